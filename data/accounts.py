@@ -1,0 +1,94 @@
+"""Account strings (konteringsstreng) as the export dialog looks them up by the house's name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from peewee import JOIN
+
+from data.errors import UsageProblem
+from data.listing import CustomerType
+from data.models import AccountString, Building, tuples
+from data.text import fold
+from data.words import N_
+
+LEAST_LETTERS = 3
+"""Fewer letters name no house: the field must be meant, not brushed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHit:
+    """An account string the type-ahead offers."""
+
+    id: int
+    name: str
+    customer_type: CustomerType
+    codes: dict[str, str]
+    """Empty while they have not been entered; asked for when a file is to be made."""
+    building: str
+
+
+def hits(text: str, customer_type: CustomerType) -> list[AccountHit]:
+    """Return the active strings of a kind whose name holds `text`; none below three letters."""
+    wanted = fold(text)
+    if len(wanted) < LEAST_LETTERS:
+        return []
+    return [hit for hit in strings(customer_type) if wanted in fold(hit.name)]
+
+
+def strings(customer_type: CustomerType | None = None) -> list[AccountHit]:
+    """Return the active account strings, by name."""
+    query = (
+        AccountString.select(
+            AccountString.id,
+            AccountString.name,
+            AccountString.customer_type,
+            AccountString.codes,
+            Building.name,
+        )
+        .join(Building, join_type=JOIN.LEFT_OUTER)
+        .where(AccountString.active)
+        .order_by(AccountString.name_key)
+    )
+    if customer_type is not None:
+        query = query.where(AccountString.customer_type == customer_type)
+    return [
+        AccountHit(id_, name, kind, json.loads(codes), building or "")
+        for id_, name, kind, codes, building in tuples(query)
+    ]
+
+
+def the_only_hit(text: str, customer_type: CustomerType) -> AccountHit:
+    """Return the one string that `text` names.
+
+    The whole name always names its string, though it is part of a longer one. Raises
+    UsageProblem F502 when the text is too short, hits nothing or hits several.
+    """
+    found = hits(text, customer_type)
+    exact = [hit for hit in found if fold(hit.name) == fold(text)]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    raise _no_hit(text, customer_type, found)
+
+
+def _no_hit(text: str, customer_type: CustomerType, found: list[AccountHit]) -> UsageProblem:
+    if len(fold(text)) < LEAST_LETTERS:
+        return UsageProblem(
+            "F502", N_("Enter at least three letters of the house's name in both fields.")
+        )
+    if found:
+        return UsageProblem(
+            "F502",
+            N_("«{text}» fits several account strings: {names}. Write more of the name."),
+            text=text,
+            names=", ".join(hit.name for hit in found[:4]),
+        )
+    names = [hit.name for hit in strings(customer_type)]
+    near = get_close_matches(text, names, n=1, cutoff=0.3)
+    kinds: dict[CustomerType, str] = {
+        "external": N_("«{text}» is no account string for external customers. Nearest: {nearest}."),
+        "internal": N_("«{text}» is no account string for internal customers. Nearest: {nearest}."),
+    }
+    return UsageProblem("F502", kinds[customer_type], text=text, nearest=near[0] if near else "-")

@@ -1,0 +1,264 @@
+"""Part Archive: copies of the basis, in the store and as files that are read back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from data import dates, money
+from data.basis import Basis
+from data.comparison import chunks
+from data.dates import local
+from data.errors import Problem, UsageProblem
+from data.gathering import matching_copy
+from data.journal import Event, Journal
+from data.models import Building, Copy, Export, Import, Line, tuples
+from data.snapshot import Head, digest_of_lines, read_text, table_text, write_text
+from data.sqlite import shared_mode
+from data.store import change
+from data.views import CopyView, LineRow, Scope
+from data.words import N_
+
+TAKEN = Event("copy_taken", N_("copy K-{number:04d}, {lines} lines {total}, read back"))
+
+
+WHOLE_BASIS = "ikke eksporterte, alle kundetyper"
+"""The filter of a copy, in the archive's own language."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDifference:
+    """A line that is not the same in a copy and now; None where it is missing."""
+
+    id: int
+    before: LineRow | None
+    after: LineRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking one copy found: `intact`, `missing` or `changed`, for its file and row."""
+
+    number: int
+    file: str
+    row: str
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether both the file and the row still are what was archived."""
+        return self.file == self.row == "intact"
+
+
+class Archive:
+    """Takes copies, opens them again and proves them unchanged."""
+
+    def __init__(self, journal: Journal, basis: Basis, folder: Path) -> None:
+        self._journal = journal
+        self._basis = basis
+        self.folder = folder
+
+    def take(self, scope: Scope, filter_text: str = WHOLE_BASIS) -> CopyView:
+        """Archive every line of a basis; the same lines are archived once.
+
+        The files are written under temporary names, flushed to disk, renamed, read back and
+        compared before the row is kept. Raises Problem F707 when they cannot be written.
+        """
+        with change():
+            lines = self._basis.lines(scope)
+            if not lines:
+                raise Problem(
+                    "F501",
+                    N_("{building} has no open lines to {to}: there is nothing to copy."),
+                    building=scope.building,
+                    to=dates.show(scope.to),
+                )
+            known = matching_copy(scope, lines)
+            if known is not None and self._verdict(_row(known[0])).is_intact:
+                return self.copy(known[0])
+            row = self._keep(scope, filter_text, lines)
+            self._journal.write(
+                TAKEN,
+                scope.building_id,
+                number=row.id,
+                lines=row.lines,
+                total=money.show(row.total),
+            )
+        return self.copy(row.id)
+
+    def copies(self, building_id: int | None = None) -> list[CopyView]:
+        """Return the archived copies, newest first."""
+        query = Copy.select(Copy, Building.name).join(Building).order_by(Copy.id.desc())
+        if building_id is not None:
+            query = query.where(Copy.building == building_id)
+        return [self._view(row) for row in query]
+
+    def copy(self, number: int) -> CopyView:
+        """Return one copy; raises UsageProblem when there is none of that number."""
+        return self._view(_row(number))
+
+    def content(self, number: int) -> tuple[Head, tuple[LineRow, ...]]:
+        """Open a copy again, as it was archived.
+
+        Raises Problem F706 when what the store holds is no longer what was archived.
+        """
+        row = _row(number)
+        if _digest(row.content) != row.sha256:
+            raise Problem(
+                "F706",
+                N_("Copy K-{number:04d} was changed after it was taken. Restore it from a backup."),
+                number=number,
+            )
+        return read_text(row.content)
+
+    def differences(self, number: int, scope: Scope) -> list[LineDifference]:
+        """Compare a copy with the lines as they stand, one by one."""
+        _, lines = self.content(number)
+        before = {line.id: line for line in lines}
+        after = {line.id: line for line in self._basis.lines(scope)}
+        return [
+            LineDifference(id_, before.get(id_), after.get(id_))
+            for id_ in sorted(before.keys() | after.keys())
+            if _differs(before.get(id_), after.get(id_))
+        ]
+
+    def verify(self) -> list[Verdict]:
+        """Check every copy: the row's digest, and the file read anew."""
+        return [self._verdict(row) for row in Copy.select().order_by(Copy.id).iterator()]
+
+    def _keep(self, scope: Scope, filter_text: str, lines: tuple[LineRow, ...]) -> Copy:
+        highest = tuples(Copy.select(Copy.id).order_by(Copy.id.desc()).limit(1))
+        number = next((row[0] for row in highest), 0) + 1
+        head = self._head(number, scope, filter_text, lines)
+        text = write_text(head, lines)
+        digest = _digest(text)
+        name = f"K-{number:04d}-{_slug(scope.building)}-{scope.to.isoformat()}-{digest[:8]}"
+        self._write(f"{name}.jsonl", text)
+        self._write(f"{name}.txt", table_text(head, lines))
+        return Copy.create(
+            id=number,
+            building=scope.building_id,
+            to_date=scope.to,
+            season=scope.season,
+            operator=self._journal.operator,
+            at=self._journal.now(),
+            lines=len(lines),
+            total=sum(line.price or 0 for line in lines),
+            lines_digest=digest_of_lines(lines),
+            sha256=digest,
+            file=f"{name}.jsonl",
+            content=text,
+        )
+
+    def _head(
+        self, number: int, scope: Scope, filter_text: str, lines: tuple[LineRow, ...]
+    ) -> Head:
+        return Head(
+            number=number,
+            building=scope.building,
+            to=dates.show(scope.to),
+            season=scope.season,
+            filter=filter_text,
+            sources=self._sources(lines),
+            operator=self._journal.operator,
+            taken=dates.show_time(local(self._journal.now())),
+            lines=len(lines),
+            total=money.show(sum(line.price or 0 for line in lines)),
+        )
+
+    @staticmethod
+    def _sources(lines: tuple[LineRow, ...]) -> tuple[tuple[str, str], ...]:
+        found: set[int] = set()
+        for ids in chunks(line.id for line in lines):
+            query = Line.select(Line.last_import).where(Line.id.in_(ids)).distinct()
+            found |= {row[0] for row in tuples(query) if row[0] is not None}
+        files = Import.select(Import.file, Import.digest).where(Import.id.in_(sorted(found)))
+        return tuple((row[0], row[1]) for row in tuples(files.order_by(Import.id)))
+
+    def _write(self, name: str, text: str) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_durably(self.folder / name, text.encode())
+        except OSError as error:
+            raise Problem(
+                "F707",
+                N_("The copy could not be written to {folder}: {reason}. Nothing was changed."),
+                folder=str(self.folder),
+                reason=error.strerror or "",
+            ) from error
+
+    def _verdict(self, row: Copy) -> Verdict:
+        path = self.folder / row.file
+        stored = "intact" if _digest(row.content) == row.sha256 else "changed"
+        if not path.is_file():
+            return Verdict(row.id, "missing", stored)
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        return Verdict(row.id, "intact" if found == row.sha256 else "changed", stored)
+
+    def _view(self, row: Copy) -> CopyView:
+        exports = tuples(Export.select(Export.id).where(Export.copy == row.id))
+        return CopyView(
+            number=row.id,
+            building=row.building.name,
+            to=row.to_date,
+            taken=local(row.at),
+            operator=row.operator,
+            lines=row.lines,
+            total=row.total,
+            sha256=row.sha256,
+            path=str(self.folder / row.file),
+            export=next((number for (number,) in exports), None),
+        )
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all; raises OSError.
+
+    Temporary name in the same folder, flush to disk, rename, flush the folder, read back.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(shared_mode(path.parent))
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    if path.read_bytes() != content:
+        raise OSError(0, "read back differs")
+
+
+def _row(number: int) -> Copy:
+    rows: list[Copy] = list(Copy.select().where(Copy.id == number))
+    if not rows:
+        raise UsageProblem("F313", N_("There is no copy K-{number:04d}."), number=number)
+    return rows[0]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _differs(before: LineRow | None, after: LineRow | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return digest_of_lines((before,)) != digest_of_lines((after,))
+
+
+def _slug(name: str) -> str:
+    """Return a building's name as letters that are safe in a file name, never a path."""
+    spelled = name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "aa")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "bygg"

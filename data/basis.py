@@ -1,0 +1,263 @@
+"""Part Basis: which lines a list shows, what they add up to, and which are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from peewee import JOIN, Case, fn
+
+from data import money
+from data.buildings import building_named
+from data.columns import codes_at, id_code
+from data.dates import show
+from data.errors import Problem, UsageProblem
+from data.journal import Event, Journal
+from data.models import Building, Line, tuples
+from data.month import Month
+from data.paging import Pager
+from data.rows import line_query, line_rows
+from data.store import change
+from data.text import fold
+from data.views import LineFilter, LineRow, Order, Scope, Tally
+from data.words import N_
+
+HELD = Event("held_back", N_("held back {lines}, {total}: {reason}"))
+RELEASED = Event("released", N_("marked {lines} again, {total}"))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingHit:
+    """A building the type-ahead offers, with what its basis would hold."""
+
+    building_id: int
+    building: str
+    lines: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The live answer of the filter: what the choice gives; sums in øre."""
+
+    lines: int
+    total: int
+    late_lines: int
+    late_total: int
+    beyond_lines: int
+    """Lines that end after the to-date and stay for next month."""
+    beyond_total: int
+    exported_lines: int
+    """Lines of the same month that have left the list, here or in Aktiv kommune."""
+    exported_total: int
+
+
+class Basis:
+    """The candidate lines of the store."""
+
+    def __init__(self, journal: Journal, today: date, test_mode: bool) -> None:
+        self._journal = journal
+        self.today = today
+        self.test_mode = test_mode
+
+    def scope(self, building: str, to: date, season: str = "") -> Scope:
+        """Return the basis of a building up to a date.
+
+        Raises UsageProblem when the building is unknown or the date lies in the future:
+        what has not ended cannot be invoiced.
+        """
+        found = building_named(building)
+        if to > self.today:
+            raise UsageProblem(
+                "F312",
+                N_("The to-date {to} is in the future. The last possible day is {today}."),
+                to=show(to),
+                today=show(self.today),
+            )
+        return Scope(found.id, found.name, to, season)
+
+    def buildings(self, text: str, to: date) -> list[BuildingHit]:
+        """Return the buildings whose name holds `text` anywhere, most lines first."""
+        inside = open_lines() & (Line.ends < _end_of(to))
+        query = (
+            Building.select(
+                Building.id,
+                Building.name,
+                fn.COUNT(Line.id),
+                fn.COALESCE(fn.SUM(Line.price), 0),
+            )
+            .join(Line, join_type=JOIN.LEFT_OUTER, on=(Line.building == Building.id) & inside)
+            .where(Building.name_key.contains(fold(text)))
+            .group_by(Building.id)
+            .order_by(fn.COUNT(Line.id).desc(), Building.name_sort)
+        )
+        return [BuildingHit(*row) for row in tuples(query)]
+
+    def seasons(self, building_id: int) -> list[str]:
+        """Return the seasons the source gives for a building's lines, in order of name."""
+        query = (
+            Line.select(Line.season)
+            .where(Line.building == building_id, Line.season != "")
+            .distinct()
+            .order_by(Line.season)
+        )
+        return [row[0] for row in tuples(query)]
+
+    def selection(self, scope: Scope) -> Selection:
+        """Say what a choice gives, before the lines are opened."""
+        first = datetime.combine(Month.of(scope.to).first, time.min)
+        season = _of_season(scope)
+        inside = in_scope(scope) & open_lines()
+        beyond = (Line.building == scope.building_id) & (Line.ends >= _end_of(scope.to)) & season
+        left = (Line.export.is_null(False)) | (Line.source_export != "")
+        return Selection(
+            *_count_and_sum(inside),
+            *_count_and_sum(inside & (Line.ends < first)),
+            *_count_and_sum(beyond & open_lines()),
+            *_count_and_sum(in_scope(scope) & (Line.ends >= first) & left),
+        )
+
+    def pager(self, chosen: LineFilter, order: Order | None = None) -> Pager:
+        """Return the pages of a list in an order; price from the top unless told."""
+        return Pager((self._where(chosen),), order or Order(), self.test_mode)
+
+    def next_finding(
+        self, chosen: LineFilter, order: Order, line_id: int, forward: bool
+    ) -> LineRow | None:
+        """Return the next line that is not in order: an id state, or a credit."""
+        codes = codes_at("blocked", "attention")
+        odd = id_code(self.test_mode).in_(codes) | (Line.price < 0)
+        pager = Pager((self._where(chosen), odd), order, self.test_mode)
+        found = pager.after(line_id, 1) if forward else pager.before(line_id, 1)
+        return found[0] if found else None
+
+    def tally(self, chosen: LineFilter) -> Tally:
+        """Return counts and sums over everything a list shows, in one question."""
+        code = id_code(self.test_mode)
+        price = fn.COALESCE(Line.price, 0)
+        marked = Line.held == False  # noqa: E712 - Peewee builds the condition from ==
+        query = Line.select(
+            fn.COUNT(Line.id),
+            _sum_if(True, price),
+            _sum_if(price > 0, 1),
+            _sum_if(price == 0, 1),
+            _sum_if(price < 0, 1),
+            _sum_if(price < 0, price),
+            _sum_if(marked, 1),
+            _sum_if(marked, price),
+            _sum_if(code.in_(codes_at("ok")), 1),
+            _sum_if(code.in_(codes_at("attention")), 1),
+            _sum_if(code.in_(codes_at("blocked")), 1),
+        ).where(self._where(chosen))
+        return Tally(*tuples(query)[0])
+
+    def lines(self, scope: Scope) -> tuple[LineRow, ...]:
+        """Return every open line of a basis, by id."""
+        query = line_query(self.test_mode).where(in_scope(scope), open_lines())
+        return tuple(line_rows(query.order_by(Line.id)))
+
+    def line(self, line_id: int) -> LineRow | None:
+        """Return one line as it stands now."""
+        found = line_rows(line_query(self.test_mode).where(Line.id == line_id))
+        return found[0] if found else None
+
+    def hits(self, chosen: LineFilter) -> tuple[int, ...]:
+        """Return the ids of all open lines a list shows."""
+        query = Line.select(Line.id).where(self._where(chosen), open_lines()).order_by(Line.id)
+        return tuple(row[0] for row in tuples(query))
+
+    def hold(self, building_id: int, ids: Sequence[int], reason: str) -> int:
+        """Take the mark from lines: they stay on the list and are not exported.
+
+        Raises Problem F320 when a payable line would be held without a reason. Returns how
+        many marks were taken away.
+        """
+        return self._mark(building_id, ids, held=True, reason=reason.strip())
+
+    def release(self, building_id: int, ids: Sequence[int]) -> int:
+        """Give held lines their mark back; returns how many there were."""
+        return self._mark(building_id, ids, held=False, reason="")
+
+    def _mark(self, building_id: int, ids: Sequence[int], *, held: bool, reason: str) -> int:
+        with change():
+            chosen = (
+                (Line.building == building_id)
+                & Line.id.in_(list(ids))
+                & open_lines()
+                & (Line.held != held)
+            )
+            rows = tuples(Line.select(Line.id, Line.price).where(chosen))
+            if held and not reason and any((price or 0) > 0 for _, price in rows):
+                raise Problem(
+                    "F320", N_("A line with a price is held back only with a reason. Write one.")
+                )
+            if not rows:
+                return 0
+            who = self._journal.operator if held else ""
+            Line.update(held=held, held_reason=reason, held_by=who).where(chosen).execute()
+            self._journal.write(
+                HELD if held else RELEASED,
+                building_id,
+                lines=_numbers([row[0] for row in rows]),
+                total=money.show(sum(price or 0 for _, price in rows)),
+                reason=reason,
+            )
+        return len(rows)
+
+    def _where(self, chosen: LineFilter) -> Any:
+        where = in_scope(chosen.scope)
+        where &= open_lines() if chosen.show == "unexported" else Line.gone == False  # noqa: E712
+        if chosen.customer_type is not None:
+            where &= Line.customer_type == chosen.customer_type
+        for word in _words(chosen.find):
+            where &= Line.search.contains(word)
+        return where
+
+
+def open_lines(line: Any = Line) -> Any:
+    """Return the condition of lines that are still on the list: not exported, not gone."""
+    return line.export.is_null() & (line.source_export == "") & (line.gone == False)  # noqa: E712
+
+
+def in_scope(scope: Scope, line: Any = Line) -> Any:
+    """Return the condition of a basis: to ≤ that day 23:59:59, and nothing from below.
+
+    What earlier months left behind belongs to it, as in Aktiv kommune.
+    """
+    inside = (line.building == scope.building_id) & (line.ends < _end_of(scope.to))
+    return inside & _of_season(scope, line)
+
+
+def _of_season(scope: Scope, line: Any = Line) -> Any:
+    """A season's lines, and the events, which have no season of their own."""
+    return line.season.in_([scope.season, ""]) if scope.season else line.id.is_null(False)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time.min)
+
+
+def _count_and_sum(where: Any) -> tuple[int, int]:
+    query = Line.select(fn.COUNT(Line.id), fn.COALESCE(fn.SUM(Line.price), 0)).where(where)
+    count, total = tuples(query)[0]
+    return count, total
+
+
+def _sum_if(condition: Any, value: Any) -> Any:
+    if condition is True:
+        return fn.COALESCE(fn.SUM(value), 0)
+    return fn.COALESCE(fn.SUM(Case(None, [(condition, value)], 0)), 0)
+
+
+def _words(find: str) -> list[str]:
+    """Split a search into words; digits with spaces between them are one id."""
+    text = fold(find)
+    digits = text.replace(" ", "")
+    return [digits] if digits.isascii() and digits.isdigit() else text.split()
+
+
+def _numbers(ids: list[int]) -> str:
+    shown = ", ".join(str(id_) for id_ in ids[:12])
+    return shown if len(ids) <= 12 else f"{shown} … ({len(ids)})"

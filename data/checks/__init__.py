@@ -1,0 +1,59 @@
+"""The checklist: one file for each of its points.
+
+To add a check, write one module here that declares `CHECK`:
+
+1. `run` takes a `Basis of facts` (`data.facts.Facts`) and returns an `Outcome`; it asks no
+   store and knows no screen.
+2. The outcome's state is `ok`, `attention` (somebody must answer) or `blocked` (no export).
+3. `proven` says that the program itself can vouch for the result, so nobody has to sign.
+4. `covers` returns, for a line, the values that were judged, or None where the point does
+   not look at the line: a signature is suspended when one of them changes.
+5. `reasons` are the stock answers offered by one digit.
+
+The number is the point's place on the list; numbers run from 1 without gaps.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data.facts import Facts
+from data.registry import collect
+from data.views import LineRow, PointState
+from data.words import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found."""
+
+    state: PointState
+    summary: Phrase
+    lines: tuple[int, ...] = ()
+    details: tuple[Phrase, ...] = ()
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One point of the checklist."""
+
+    number: int
+    key: str
+    title: str
+    run: Callable[[Facts], Outcome]
+    covers: Callable[[LineRow], tuple[object, ...] | None]
+    reasons: tuple[str, ...] = ()
+    answered_by_total: bool = False
+    """The control total is the signature: it is typed or imported, not signed."""
+
+
+def _checks() -> tuple[Check, ...]:
+    found = collect(sys.modules[__name__], "CHECK", Check)
+    return tuple(sorted(found, key=lambda check: check.number))
+
+
+CHECKS = _checks()
+BY_NUMBER = {check.number: check for check in CHECKS}

@@ -1,0 +1,32 @@
+"""Point 9: a copy of these very lines lies in the archive."""
+
+from __future__ import annotations
+
+from data.checks import Check, Outcome
+from data.facts import Facts
+from data.views import LineRow
+from data.words import N_, phrase
+
+
+def run(facts: Facts) -> Outcome:
+    """Accept only a copy that holds the lines as they stand now."""
+    if facts.copy is None:
+        return Outcome(
+            "attention",
+            phrase(N_("is taken when 1-8 are signed")),
+            details=(phrase(N_("Press k to take a copy now.")),),
+        )
+    number, digest = facts.copy
+    return Outcome(
+        "ok",
+        phrase(N_("K-{number:04d} {digest}"), number=number, digest=f"{digest[:4]}-{digest[4:8]}"),
+        proven=True,
+    )
+
+
+def covers(_line: LineRow) -> tuple[object, ...] | None:
+    """Nobody signs this point: the program proves it."""
+    return None
+
+
+CHECK = Check(9, "archived_copy", N_("Copy taken and read back"), run, covers)

@@ -1,0 +1,91 @@
+"""Point 6: the total of the list equals the total in Aktiv kommune."""
+
+from __future__ import annotations
+
+from data import money
+from data.checks import Check, Outcome
+from data.facts import Facts, KnownTotal
+from data.views import LineRow
+from data.words import N_, Phrase, phrase
+
+
+def run(facts: Facts) -> Outcome:
+    """Compare sum and count of the whole list, held lines too, with Aktiv kommune's.
+
+    Its Antall elementer counts lines with a price above zero; an operator may also count the
+    rows. Either is taken, and the answer says which one it was.
+    """
+    known = facts.total
+    if known is None:
+        return Outcome(
+            "attention",
+            phrase(N_("not entered")),
+            details=(phrase(N_("Press t and enter the total from Aktiv kommune.")),),
+        )
+    difference = facts.sum_of_list - known.total
+    payable = sum(line.is_payable for line in facts.lines)
+    matches = known.count in (None, payable, len(facts.lines))
+    if difference or not matches:
+        return Outcome("blocked", _differs(difference, known, payable), details=(
+            _side_by_side(facts, known, payable, difference),
+        ))  # fmt: skip
+    return Outcome(
+        "ok",
+        phrase(
+            N_("{total} / {counted}"),
+            total=money.show(known.total),
+            counted=_which(known.count, payable, len(facts.lines)),
+        ),
+        details=(_side_by_side(facts, known, payable, 0),),
+        proven=known.origin != "typed",
+    )
+
+
+def _differs(difference: int, known: KnownTotal, payable: int) -> Phrase:
+    if known.count is None or known.count == payable:
+        return phrase(N_("differs {difference}"), difference=money.show_change(difference))
+    return phrase(
+        N_("differs {difference}, {lines} lines"),
+        difference=money.show_change(difference),
+        lines=f"{payable - known.count:+d}",
+    )
+
+
+def _which(count: int | None, payable: int, lines: int) -> Phrase:
+    if count is None:
+        return phrase(N_("sum only"))
+    if count == payable and payable != lines:
+        return phrase(N_("{count} with a price"), count=count)
+    return phrase(N_("{count} lines"), count=count)
+
+
+def _side_by_side(facts: Facts, known: KnownTotal, payable: int, difference: int) -> Phrase:
+    if known.count is None:
+        return phrase(
+            N_("Aktiv kommune {expected}, here {found}, difference {difference}. Checked on sum only."),
+            expected=money.show(known.total),
+            found=money.show(facts.sum_of_list),
+            difference=money.show(difference),
+        )  # fmt: skip
+    return phrase(
+        N_(
+            "Aktiv kommune {expected} / {expected_count}, here {found} / {payable} with a price"
+            " ({lines} lines), difference {difference}"
+        ),
+        expected=money.show(known.total),
+        expected_count=known.count,
+        found=money.show(facts.sum_of_list),
+        payable=payable,
+        lines=len(facts.lines),
+        difference=money.show(difference),
+    )
+
+
+def covers(line: LineRow) -> tuple[object, ...] | None:
+    """Return what the total is made of."""
+    return (line.price,)
+
+
+CHECK = Check(
+    6, "control_total", N_("Control total Aktiv kommune"), run, covers, answered_by_total=True
+)

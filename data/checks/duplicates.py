@@ -1,0 +1,56 @@
+"""Point 4: no reservation stands on the list twice."""
+
+from __future__ import annotations
+
+from data.checks import Check, Outcome
+from data.facts import Facts, Twin
+from data.views import LineRow
+from data.words import N_, Phrase, counted, phrase
+
+
+def run(facts: Facts) -> Outcome:
+    """Block when a second line has the same type and reservation, here or already exported.
+
+    Aktiv kommune has invoiced customers twice this way.
+    """
+    pairs = [(line, _twin_of(line, facts.twins)) for line in facts.to_export]
+    doubled = [(line, twin) for line, twin in pairs if twin is not None]
+    if not doubled:
+        return Outcome("ok", phrase(N_("none")), proven=True)
+    return Outcome(
+        "blocked",
+        counted(N_("{count} line stands twice"), N_("{count} lines stand twice"), len(doubled)),
+        tuple(line.id for line, _ in doubled),
+        tuple(_detail(line, twin) for line, twin in doubled),
+    )
+
+
+def _twin_of(line: LineRow, twins: tuple[Twin, ...]) -> Twin | None:
+    reservation = (line.type, line.reservation_id)
+    return next(
+        (
+            twin
+            for twin in twins
+            if (twin.type, twin.reservation_id) == reservation and twin.id != line.id
+        ),
+        None,
+    )
+
+
+def _detail(line: LineRow, other: Twin) -> Phrase:
+    message = (
+        N_(
+            "F304 Reservation {reservation} is already exported with line {other}. Hold line {line}."
+        )
+        if other.is_exported
+        else N_("F304 Reservation {reservation} stands twice: lines {line} and {other}. Hold one.")
+    )
+    return phrase(message, reservation=line.reservation_id, line=line.id, other=other.id)
+
+
+def covers(_line: LineRow) -> tuple[object, ...] | None:
+    """Nobody signs this point: the program proves it."""
+    return None
+
+
+CHECK = Check(4, "duplicates", N_("Duplicates"), run, covers)

@@ -1,0 +1,50 @@
+"""Point 3: a price of zero is right under the rules for free use."""
+
+from __future__ import annotations
+
+from data.checks import Check, Outcome
+from data.facts import Facts
+from data.views import LineRow
+from data.words import N_, counted, phrase
+
+
+def run(facts: Facts) -> Outcome:
+    """Count the free lines; without any there is nothing to judge."""
+    free = [line for line in facts.to_export if not line.price]
+    if not free:
+        return Outcome("ok", phrase(N_("no free lines")), proven=True)
+    missing = sum(line.price is None for line in free)
+    details = (
+        (counted(N_("{count} line has no price at all"), N_("{count} lines have no price at all"),
+                 missing),)
+        if missing
+        else ()
+    )  # fmt: skip
+    return Outcome(
+        "attention",
+        counted(N_("{count} free line"), N_("{count} free lines"), len(free)),
+        tuple(line.id for line in free),
+        details,
+    )
+
+
+def covers(line: LineRow) -> tuple[object, ...] | None:
+    """Return what free use was judged by."""
+    if line.held or line.price:
+        return None
+    return (line.price, line.description, line.customer, str(line.starts), str(line.ends))
+
+
+CHECK = Check(
+    3,
+    "free_lines",
+    N_("Price 0,00 is right"),
+    run,
+    covers,
+    (
+        N_("free under the rules for use"),
+        N_("the municipality's own use"),
+        N_("children and youth"),
+        N_("decided case by case"),
+    ),
+)

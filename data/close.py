@@ -1,0 +1,75 @@
+"""Close: one store, opened by one operator; the only door for screens and commands.
+
+Each part is a class in the module of its subject. Every method that changes something is one
+transaction with its journal entry. All calls must come from the thread that opened the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
+
+from data.archive import Archive
+from data.basis import Basis
+from data.control import Control
+from data.dates import local
+from data.exports import Exports
+from data.imports import Imports
+from data.journal import Journal
+from data.months import Months
+from data.presence import Presences
+from data.settings import Settings
+from data.store import close_store, open_store
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Close:
+    """The month close of one municipality."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        operator: str,
+        *,
+        test_mode: bool | None = None,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        """Open the store at `path`, or one in memory; raises Problem when it cannot be.
+
+        `test_mode` overrides the setting; `clock` returns the time in UTC.
+        """
+        open_store(path)
+        today = local(clock()).date()
+        self.path = path
+        self.operator = operator
+        self.journal = Journal(operator, clock)
+        self.settings = Settings(self.journal)
+        options = self.settings.options()
+        self.test_mode = options.test_mode if test_mode is None else test_mode
+        self.imports = Imports(self.journal)
+        self.basis = Basis(self.journal, today, self.test_mode)
+        self.control = Control(self.journal, self.basis, self.settings)
+        self.archive = Archive(self.journal, self.basis, _archive_folder(path))
+        self.exports = Exports(self.journal, self.basis, self.control, self.archive)
+        self.presences = Presences(self.journal)
+        self.months = Months(self.basis, self.control, self.exports, self.presences, self.settings)
+
+    def revision(self) -> int:
+        """Return a number that moves whenever anybody changed the store."""
+        return self.journal.head()
+
+    def shut(self) -> None:
+        """Shut the store; nothing is lost, every change is already on disk."""
+        close_store()
+
+
+def _archive_folder(path: Path | None) -> Path:
+    """Return where copies lie: beside the store, under its name."""
+    if path is None:
+        return Path(mkdtemp(prefix="fakturaklar-"))
+    return path.with_name(f"{path.stem}-arkiv")

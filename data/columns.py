@@ -1,0 +1,68 @@
+"""The columns a list of lines can be sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import Case, Value, fn
+
+from data.customer_id import STATES
+from data.models import Line
+from data.words import N_
+
+LEVEL_RANK = {"blocked": 0, "attention": 1, "ok": 2, "free": 3}
+"""Sorting by id state puts what stops the house first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One sortable column: its digit, heading and what the store sorts by."""
+
+    key: str
+    digit: str
+    title: str
+    expression: Callable[[bool], Any]
+    """Made from the test mode, since the id state depends on it."""
+    is_nullable: bool = False
+
+
+def id_code(test_mode: bool) -> Any:
+    """Return the column that holds the id judgement of the mode in force."""
+    return Line.id_code_test if test_mode else Line.id_code
+
+
+def codes_at(*levels: str) -> list[str]:
+    """Return the judgement codes that stand at these levels."""
+    return [code for code, state in STATES.items() if state.level in levels]
+
+
+def _rank(test_mode: bool) -> Any:
+    branches = [(code, LEVEL_RANK[state.level]) for code, state in STATES.items()]
+    return Case(id_code(test_mode), branches, Value(len(LEVEL_RANK)))
+
+
+def _plain(field: Any) -> Callable[[bool], Any]:
+    return lambda _test_mode: field
+
+
+COLUMNS = (
+    Column("id", "1", N_("No."), _plain(Line.id)),
+    Column("price", "2", N_("Price"), _plain(Line.price), is_nullable=True),
+    Column("customer", "3", N_("Customer"), _plain(Line.customer_sort), is_nullable=True),
+    Column("customer_type", "4", N_("Kind"), _plain(Line.customer_type)),
+    Column(
+        "customer_id", "5", N_("Customer id"), _plain(fn.NULLIF(Line.customer_id, "")),
+        is_nullable=True,
+    ),
+    Column("id_state", "6", N_("Id state"), _rank),
+    Column(
+        "description", "7", N_("Resource"), _plain(Line.description_sort), is_nullable=True
+    ),
+    Column("starts", "8", N_("From"), _plain(Line.starts)),
+    Column("ends", "9", N_("To"), _plain(Line.ends)),
+    Column("type", "0", N_("Type"), _plain(Line.type)),
+)  # fmt: skip
+
+BY_KEY = {column.key: column for column in COLUMNS}

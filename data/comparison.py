@@ -1,0 +1,246 @@
+"""What a list would change: new, changed and gone lines, before anything is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import islice
+
+from data.listing import ListedLine, Reading
+from data.models import Building, Import, Line, tuples
+from data.month import Month
+from data.text import fold
+
+SOURCE_FIELDS = (
+    "building_id", "type", "reservation_id", "description", "organization", "contact",
+    "customer_type", "customer_id", "starts", "ends", "price", "season", "sub_customer",
+    "source_export", "source_file", "source_order",
+)  # fmt: skip
+"""What a newer list may change on a line that is not exported."""
+
+CHUNK = 500
+"""Ids in one question: engines limit the number of parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A number of lines and their sum in øre."""
+
+    lines: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What a newer list says differently about one line."""
+
+    id: int
+    building: str
+    customer: str
+    fields: tuple[str, ...]
+    price_before: int | None
+    price_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; nothing is stored until it is applied."""
+
+    file: str
+    digest: str
+    reading: Reading
+    already: int | None
+    """Number of the import that brought this very file, None when it is new."""
+    new: Group = Group()
+    changed: Group = Group()
+    """Lines that change, with the sum they will have."""
+    changed_before: int = 0
+    """The sum in øre that the changed lines have now."""
+    gone: Group = Group()
+    unchanged: int = 0
+    exported_changes: tuple[LineChange, ...] = ()
+    """Differences in lines that we have exported; they are not touched."""
+    changes: tuple[LineChange, ...] = ()
+    new_ids: frozenset[int] = frozenset()
+    gone_lines: tuple[LineChange, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many lines the file holds."""
+        return len(self.reading.lines)
+
+    @property
+    def total(self) -> int:
+        """Øre of the lines that are on Aktiv kommune's list."""
+        return sum(line.price or 0 for line in self.reading.lines if not line.exported)
+
+    @property
+    def buildings(self) -> tuple[str, ...]:
+        """The buildings the file speaks of."""
+        names = [line.building for line in self.reading.lines]
+        return tuple(dict.fromkeys(names + [total.building for total in self.reading.totals]))
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        """Ids of the lines to write: the new and the changed."""
+        return self.new_ids | {line.id for line in self.changes}
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What the operator was shown: applying must do just this."""
+        return self.new, self.changed, self.changed_before, self.gone, self.unchanged
+
+
+def compare(file: str, digest: str, reading: Reading) -> ImportPlan:
+    """Hold a reading against the store; a file that was brought before changes nothing."""
+    brought: list[Import] = list(Import.select().where(Import.digest == digest).limit(1))
+    if brought:
+        return ImportPlan(file, digest, reading, brought[0].id, unchanged=len(reading.lines))
+    stored = _stored_lines([line.id for line in reading.lines])
+    return _difference(file, digest, reading, _buildings_of(reading), stored)
+
+
+def _difference(
+    file: str,
+    digest: str,
+    reading: Reading,
+    known: dict[str, int],
+    stored: dict[int, tuple[dict[str, object], bool, bool]],
+) -> ImportPlan:
+    new: list[ListedLine] = []
+    changes: list[LineChange] = []
+    locked: list[LineChange] = []
+    for line in reading.lines:
+        before = stored.get(line.id)
+        if before is None:
+            new.append(line)
+            continue
+        values, exported, gone = before
+        fields = _changed_fields(values, source_values(line, known.get(fold(line.building))))
+        if exported and fields:
+            locked.append(_line_change(line, values, fields))
+        elif not exported and (fields or gone):
+            changes.append(_line_change(line, values, fields))
+    lost = _missing(reading, known)
+    return ImportPlan(
+        file,
+        digest,
+        reading,
+        None,
+        new=Group(len(new), sum(line.price or 0 for line in new)),
+        changed=Group(len(changes), sum(line.price_after or 0 for line in changes)),
+        changed_before=sum(line.price_before or 0 for line in changes),
+        gone=Group(len(lost), sum(line.price_before or 0 for line in lost)),
+        unchanged=len(reading.lines) - len(new) - len(changes) - len(locked),
+        exported_changes=tuple(locked),
+        changes=tuple(changes),
+        new_ids=frozenset(line.id for line in new),
+        gone_lines=tuple(lost),
+    )
+
+
+def source_values(line: ListedLine, building_id: int | None) -> dict[str, object]:
+    """Return a listed line by the names of `SOURCE_FIELDS`."""
+    return {
+        "building_id": building_id,
+        "type": line.type,
+        "reservation_id": line.reservation_id,
+        "description": line.description,
+        "organization": line.organization,
+        "contact": line.contact,
+        "customer_type": line.customer_type,
+        "customer_id": line.customer_id,
+        "starts": line.starts,
+        "ends": line.ends,
+        "price": line.price,
+        "season": line.season,
+        "sub_customer": line.sub_customer,
+        "source_export": line.exported,
+        "source_file": line.export_file,
+        "source_order": line.order,
+    }
+
+
+def _changed_fields(before: dict[str, object], after: dict[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in SOURCE_FIELDS if before[name] != after[name])
+
+
+def _line_change(
+    line: ListedLine, before: dict[str, object], fields: tuple[str, ...]
+) -> LineChange:
+    price = before["price"]
+    return LineChange(
+        line.id,
+        line.building,
+        line.organization or line.contact,
+        fields,
+        price if isinstance(price, int) else None,
+        line.price,
+    )
+
+
+def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Return ids a question's worth at a time."""
+    remaining = iter(ids)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def _buildings_of(reading: Reading) -> dict[str, int]:
+    """Return the ids of the known buildings a file speaks of, by folded name."""
+    found = {row.name_key: row.id for row in Building.select()}
+    by_source = {row.source_id: row.id for row in Building.select() if row.source_id is not None}
+    for name, source_id in reading.building_ids.items():
+        if source_id in by_source:
+            found[fold(name)] = by_source[source_id]
+    return found
+
+
+def _stored_lines(ids: list[int]) -> dict[int, tuple[dict[str, object], bool, bool]]:
+    """Return source values, "exported by us" and "gone" of the lines that are known."""
+    columns = [Line.building_id if name == "building_id" else getattr(Line, name)
+               for name in SOURCE_FIELDS]  # fmt: skip
+    found: dict[int, tuple[dict[str, object], bool, bool]] = {}
+    for chunk in chunks(ids):
+        query = Line.select(Line.id, Line.export, Line.gone, *columns).where(Line.id.in_(chunk))
+        for row in tuples(query):
+            values = dict(zip(SOURCE_FIELDS, row[3:], strict=True))
+            found[row[0]] = (values, row[1] is not None, bool(row[2]))
+    return found
+
+
+def _missing(reading: Reading, known: dict[str, int]) -> list[LineChange]:
+    """Find open lines that the list should hold and does not.
+
+    A list to the 31st says nothing about November: only lines that ended by the end of the
+    last month in the file, building by building, can be missed in it.
+    """
+    present = {line.id for line in reading.lines}
+    horizon: dict[int, datetime] = {}
+    for line in reading.lines:
+        building_id = known.get(fold(line.building))
+        if building_id is not None:
+            last = datetime.combine(Month.of(line.ends.date()).last, time.max)
+            horizon[building_id] = max(horizon.get(building_id, last), last)
+    lost: list[LineChange] = []
+    for building_id, last in horizon.items():
+        lost += [line for line in _open_until(building_id, last) if line.id not in present]
+    return lost
+
+
+def _open_until(building_id: int, last: datetime) -> Iterator[LineChange]:
+    query = (
+        Line.select(Line.id, Building.name, Line.organization, Line.contact, Line.price)
+        .join(Building)
+        .where(
+            Line.building == building_id,
+            Line.ends <= last,
+            Line.export.is_null(),
+            Line.source_export == "",
+            Line.gone == False,  # noqa: E712 - Peewee builds the condition from ==
+        )
+        .order_by(Line.id)
+    )
+    for id_, building, organization, contact, price in tuples(query):
+        yield LineChange(id_, building, organization or contact, (), price, None)

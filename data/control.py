@@ -1,0 +1,340 @@
+"""Part Control: the nine points of a basis, who answered for them, and the bridge."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from peewee import fn
+
+from data import dates, money
+from data.basis import Basis
+from data.checks import BY_NUMBER, CHECKS, Check, Outcome
+from data.errors import Problem, UsageProblem
+from data.facts import Facts
+from data.gathering import gather
+from data.journal import Event, Journal
+from data.models import ControlTotal, JournalRow, SignOff
+from data.settings import Settings
+from data.signatures import (
+    covered,
+    latest_sign_offs,
+    latest_total,
+    of_scope,
+    shown,
+    shown_total,
+)
+from data.store import change
+from data.views import BridgeRow, ControlView, PointView, Scope, SignOffView, Tally
+from data.words import N_, Phrase, phrase
+
+SIGNED = Event("signed", N_("signed point {point} to {to}: {reason}"))
+WITHDRAWN = Event("sign_off_withdrawn", N_("withdrew point {point} to {to}: {reason}"))
+TOTAL_ENTERED = Event(
+    "control_total_entered", N_("control total {total} / {items}, difference {difference}")
+)
+NOTHING_SIGNED = Event("nothing_signed", N_("signed: nothing to invoice to {to}"))
+
+NOTHING = "nothing"
+"""Key of the sign-off that says a building has nothing to invoice (ingenting)."""
+
+MACHINE = "machine"
+
+
+class _Kept(NamedTuple):
+    head: int
+    view: ControlView
+
+
+class Control:
+    """Runs the checklist and takes the operators' answers."""
+
+    def __init__(self, journal: Journal, basis: Basis, settings: Settings) -> None:
+        self._journal = journal
+        self._basis = basis
+        self._settings = settings
+        self._kept: dict[Scope, _Kept] = {}
+
+    def view(self, scope: Scope) -> ControlView:
+        """Return the checklist of a basis as it stands; worked out anew only after a change."""
+        head = self._journal.head()
+        kept = self._kept.get(scope)
+        if kept is None or kept.head != head:
+            facts = self._facts(scope)
+            kept = _Kept(head, self._checked(facts))
+            self._kept[scope] = kept
+        return kept.view
+
+    def sign(self, scope: Scope, number: int, reason: str) -> ControlView:
+        """Sign a point that asks for judgement.
+
+        Raises Problem F330 for a blocked point, F331 where the program or the control total
+        answers, F332 when a point that asks for an answer gets no reason.
+        """
+        check = _check(number)
+        with change():
+            facts = self._facts(scope)
+            outcome = check.run(facts)
+            _refuse(check, outcome, reason)
+            SignOff.create(
+                building=scope.building_id,
+                to_date=scope.to,
+                season=scope.season,
+                check=check.key,
+                operator=self._journal.operator,
+                at=self._journal.now(),
+                reason=reason.strip(),
+                covered=json.dumps(covered(check, facts.lines)),
+            )
+            self._journal.write(
+                SIGNED,
+                scope.building_id,
+                point=number,
+                to=dates.show(scope.to),
+                reason=reason.strip(),
+            )
+        return self.view(scope)
+
+    def withdraw(self, scope: Scope, number: int, reason: str) -> ControlView:
+        """Take a sign-off back; it stays in the record with who, when and why.
+
+        Raises Problem F333 when the point is not signed by an operator, F332 without a reason.
+        """
+        check = _check(number)
+        if not reason.strip():
+            raise _needs_reason(number)
+        with change():
+            row = latest_sign_offs(scope).get(check.key)
+            if row is None or row.withdrawn_at is not None:
+                raise Problem("F333", N_("Point {point} is not signed by anyone."), point=number)
+            SignOff.update(
+                withdrawn_at=self._journal.now(),
+                withdrawn_by=self._journal.operator,
+                withdrawn_reason=reason.strip(),
+            ).where(SignOff.id == row.id).execute()
+            self._journal.write(
+                WITHDRAWN,
+                scope.building_id,
+                point=number,
+                to=dates.show(scope.to),
+                reason=reason.strip(),
+            )
+        return self.view(scope)
+
+    def enter_total(self, scope: Scope, total: int, count: int | None) -> ControlView:
+        """Keep the total of the basis in Aktiv kommune: øre, and Antall elementer if known."""
+        check = next(check for check in CHECKS if check.answered_by_total)
+        with change():
+            lines = self._basis.lines(scope)
+            found = sum(line.price or 0 for line in lines)
+            ControlTotal.create(
+                building=scope.building_id,
+                to_date=scope.to,
+                season=scope.season,
+                total=total,
+                count=count,
+                origin="typed",
+                covered=json.dumps(covered(check, lines)),
+                operator=self._journal.operator,
+                at=self._journal.now(),
+            )
+            self._journal.write(
+                TOTAL_ENTERED,
+                scope.building_id,
+                total=money.show(total),
+                items="-" if count is None else count,
+                difference=money.show(found - total),
+            )
+        return self.view(scope)
+
+    def sign_nothing(self, scope: Scope) -> None:
+        """Sign that a building has nothing to invoice; raises Problem F334 when it has lines."""
+        with change():
+            if self._basis.lines(scope):
+                raise Problem(
+                    "F334",
+                    N_("{building} has open lines to {to}. Close them as usual."),
+                    building=scope.building,
+                    to=dates.show(scope.to),
+                )
+            SignOff.create(
+                building=scope.building_id,
+                to_date=scope.to,
+                season=scope.season,
+                check=NOTHING,
+                operator=self._journal.operator,
+                at=self._journal.now(),
+                reason="",
+                covered="{}",
+            )
+            self._journal.write(NOTHING_SIGNED, scope.building_id, to=dates.show(scope.to))
+
+    def nothing_signed_by(self, scope: Scope) -> str:
+        """Return who signed that there is nothing to invoice; empty when nobody did."""
+        row = latest_sign_offs(scope).get(NOTHING)
+        return "" if row is None or row.withdrawn_at is not None else row.operator
+
+    def freeze(self, scope: Scope, export_id: int) -> None:
+        """Bind every answer to an export, the machine's too, inside the caller's transaction."""
+        view = self.view(scope)
+        for point in view.points:
+            if point.signer == "machine":
+                self._keep_machine_answer(scope, point)
+        for model in (SignOff, ControlTotal):
+            model.update(export=export_id).where(of_scope(model, scope)).execute()
+
+    def _facts(self, scope: Scope) -> Facts:
+        return gather(self._basis, scope, self._settings.options().limits)
+
+    def _keep_machine_answer(self, scope: Scope, point: PointView) -> None:
+        SignOff.create(
+            building=scope.building_id,
+            to_date=scope.to,
+            season=scope.season,
+            check=point.check,
+            operator=MACHINE,
+            at=self._journal.now(),
+            reason=str(point.summary),
+            covered="{}",
+        )
+
+    def _machine_answer(self, building_id: int) -> SignOffView:
+        """Return the machine's signature: it dates from the last change of the building."""
+        last = JournalRow.select(fn.MAX(JournalRow.id)).where(JournalRow.building == building_id)
+        rows: list[JournalRow] = list(JournalRow.select().where(JournalRow.id == last))
+        at = rows[0].at if rows else self._journal.now()
+        return SignOffView(MACHINE, dates.local(at), "", "valid")
+
+    def _checked(self, facts: Facts) -> ControlView:
+        signatures = latest_sign_offs(facts.scope)
+        total = latest_total(facts.scope)
+        at = self._machine_answer(facts.scope.building_id)
+        points = []
+        for check in CHECKS:
+            outcome = check.run(facts)
+            signed = _signature(check, outcome, facts, signatures, total, at)
+            points.append(_point(check, outcome, signed))
+        return ControlView(
+            scope=facts.scope,
+            points=tuple(points),
+            bridge=_bridge(facts),
+            tally=_tally(facts),
+            expected_total=total.total if total else None,
+            expected_count=total.count if total else None,
+            difference=facts.sum_of_list - total.total if total else None,
+        )
+
+
+def _signature(
+    check: Check,
+    outcome: Outcome,
+    facts: Facts,
+    signatures: dict[str, SignOff],
+    total: ControlTotal | None,
+    at: SignOffView,
+) -> SignOffView | None:
+    if outcome.state == "blocked":
+        row = signatures.get(check.key)
+        return shown(row, check, facts.lines) if row is not None else None
+    if check.answered_by_total:
+        return None if total is None else shown_total(total, check, facts.lines)
+    if outcome.proven:
+        return at
+    row = signatures.get(check.key)
+    return None if row is None else shown(row, check, facts.lines)
+
+
+def _point(check: Check, outcome: Outcome, signed: SignOffView | None) -> PointView:
+    if outcome.state == "blocked" and signed is not None:
+        signed = SignOffView(signed.operator, signed.at, signed.reason, "suspended")
+    machine = outcome.proven and not check.answered_by_total
+    return PointView(
+        number=check.number,
+        check=check.key,
+        title=Phrase(check.title),
+        state=outcome.state,
+        summary=outcome.summary,
+        details=outcome.details,
+        lines=outcome.lines,
+        signed=signed,
+        signer="total" if check.answered_by_total else "machine" if machine else "operator",
+        reasons=tuple(Phrase(reason) for reason in check.reasons),
+    )
+
+
+def _bridge(facts: Facts) -> tuple[BridgeRow, ...]:
+    held = [line for line in facts.lines if line.held]
+    free = sum(not line.price for line in facts.to_export)
+    names = ", ".join(f"{line.customer} ({line.id})" for line in held[:2])
+    more = f" +{len(held) - 2}" if len(held) > 2 else ""
+    exported = sum(line.price or 0 for line in facts.to_export)
+    return (
+        BridgeRow("", Phrase(N_("List in Aktiv kommune")), len(facts.lines), facts.sum_of_list),
+        BridgeRow(
+            "-",
+            Phrase(N_("held back")),
+            len(held),
+            facts.sum_of_list - exported,
+            phrase(N_("{names}"), names=names + more) if held else None,
+        ),
+        BridgeRow(
+            "=",
+            Phrase(N_("to export")),
+            len(facts.to_export),
+            exported,
+            phrase(
+                N_("{payable} with a price + {free} free"), payable=len(facts.payable), free=free
+            ),
+        ),
+    )
+
+
+def _tally(facts: Facts) -> Tally:
+    lines = facts.lines
+    levels = [line.id_level for line in lines]
+    below_zero = [line.price or 0 for line in lines if (line.price or 0) < 0]
+    return Tally(
+        lines=len(lines),
+        total=facts.sum_of_list,
+        payable=sum(line.is_payable for line in lines),
+        free=sum(not line.price for line in lines),
+        credit=len(below_zero),
+        credit_total=sum(below_zero),
+        marked=len(facts.to_export),
+        marked_total=sum(line.price or 0 for line in facts.to_export),
+        ids_ok=levels.count("ok"),
+        ids_attention=levels.count("attention"),
+        ids_blocked=levels.count("blocked"),
+    )
+
+
+def _check(number: int) -> Check:
+    if number not in BY_NUMBER:
+        raise UsageProblem(
+            "F314", N_("There is no point {point}. Points run from 1 to {last}."),
+            point=number, last=len(BY_NUMBER),
+        )  # fmt: skip
+    return BY_NUMBER[number]
+
+
+def _needs_reason(number: int) -> Problem:
+    return Problem("F332", N_("Point {point} needs a reason. Choose one or write."), point=number)
+
+
+def _refuse(check: Check, outcome: Outcome, reason: str) -> None:
+    """Raise Problem when a point cannot be signed as asked."""
+    if outcome.state == "blocked":
+        raise Problem(
+            "F330",
+            N_("Point {point} cannot be signed: {finding}. Put it right first."),
+            point=check.number,
+            finding=outcome.summary,
+        )
+    if check.answered_by_total or outcome.proven or check.key == "archived_copy":
+        raise Problem(
+            "F331",
+            N_("Point {point} is not signed by hand: the program answers for it."),
+            point=check.number,
+        )
+    if outcome.state == "attention" and not reason.strip():
+        raise _needs_reason(check.number)

@@ -1,0 +1,191 @@
+"""The one place that judges, shows and masks a customer id (kunde-ID)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from data.id_states import ON_CREDIT, STATES, IdState
+from data.identity_number import has_right_check_digits, remainder
+from data.identity_number import read as read_identity_number
+from data.listing import NOT_GIVEN, CustomerType
+from data.views import IdLevel
+
+__all__ = ["STATES", "IdKind", "IdState", "Judgement", "judge", "mask", "show"]
+
+IdKind = Literal["organization", "person", "resource", ""]
+
+_SEPARATORS = str.maketrans("", "", " \u00a0\u202f.-")
+_SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_SECRET = re.compile(r"(?<!\d)\d{6}[ \u00a0\u202f.-]\d{5}(?!\d)|\d{10,}")
+_ORGANIZATION = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+_KINDS: dict[int, IdKind] = {
+    5: "resource",
+    6: "resource",
+    9: "organization",
+    11: "person",
+}
+_NEW_SERIES = date(2032, 1, 1)
+"""From here on a number need not tell a century, so nobody's age can be read from one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a customer id is worth on its line; the level is always that of the code's state."""
+
+    code: str
+    level: IdLevel
+    kind: IdKind
+    canonical: str
+    """ASCII digits only; empty when the id holds anything else."""
+
+
+def judge(
+    raw: str, customer_type: CustomerType, price: int | None, rental_day: date, test_mode: bool
+) -> Judgement:
+    """Return what `raw` is worth on a line of this price (øre) that ended on `rental_day`.
+
+    A line without a price needs no id. A credit line is judged, but what would block an
+    invoice is lowered to a point for attention. Test mode accepts the test series.
+    """
+    found, born = _examine(raw, customer_type, test_mode)
+    if not price:
+        return Judgement("free", "free", found.kind, found.canonical)
+    if born and found.level == "ok" and _is_under_18(born, rental_day):
+        return _judgement("under_18", found.kind, found.canonical)
+    if price < 0 and found.level == "blocked":
+        return _judgement(found.code + ON_CREDIT, found.kind, found.canonical)
+    return found
+
+
+def _judgement(code: str, kind: IdKind, canonical: str) -> Judgement:
+    return Judgement(code, STATES[code].level, kind, canonical)
+
+
+@lru_cache(maxsize=32768)
+def _examine(
+    raw: str, customer_type: CustomerType, test_mode: bool
+) -> tuple[Judgement, date | None]:
+    """Return the judgement of a payable line, and the date of birth where the number tells it."""
+    raw = raw.strip()
+    digits = _digits(raw)
+    born: date | None = None
+    if not digits:
+        code = _without_digits(raw, customer_type)
+    elif customer_type == "internal":
+        code = _internal(digits)
+    elif len(digits) == 11:
+        code, born = _person(digits, test_mode)
+    elif len(digits) == 9:
+        code = _organization(digits, test_mode)
+    else:
+        code = _other_length(digits)
+    return _judgement(code, _KINDS.get(len(digits), ""), digits), born
+
+
+def _digits(raw: str) -> str:
+    """Return the ASCII digits of an id, separators taken away; empty when it is no such id.
+
+    A minus in front and a decimal nought behind are no separators: they show that something
+    took the id for a number.
+    """
+    digits = raw.translate(_SEPARATORS)
+    if not (digits.isascii() and digits.isdecimal()):
+        return ""
+    return "" if raw.startswith("-") or raw.endswith((".0", ".00")) else digits
+
+
+def _without_digits(raw: str, customer_type: CustomerType) -> str:
+    if raw == NOT_GIVEN or not raw.translate(_SEPARATORS):
+        if customer_type == "internal":
+            return "missing_resource"
+        return "not_given" if raw == NOT_GIVEN else "missing"
+    return "scientific" if _SCIENTIFIC.fullmatch(raw) else "letters"
+
+
+def _internal(digits: str) -> str:
+    match len(digits):
+        case 5 | 6:
+            return "ok_resource"
+        case 9 | 11:
+            return "internal_with_external_id"
+    return _other_length(digits)
+
+
+def _other_length(digits: str) -> str:
+    match len(digits):
+        case 5 | 6:
+            return "external_with_resource_number"
+        case 10:
+            return "ten_digits"
+    return "wrong_length"
+
+
+def _organization(digits: str, test_mode: bool) -> str:
+    if remainder(digits, _ORGANIZATION) != 0:
+        return "wrong_check_digit"
+    if test_mode or digits[0] in "89":
+        return "ok_organization"
+    return "test_series" if digits[0] in "23" else "unusual_first_digit"
+
+
+def _person(digits: str, test_mode: bool) -> tuple[str, date | None]:
+    if not has_right_check_digits(digits):
+        return "wrong_check_digit", None
+    number = read_identity_number(digits)
+    match number.series:
+        case "impossible":
+            return "impossible_date", None
+        case "fh_number":
+            return "fh_number", None
+        case "h_number" if not test_mode:
+            return "h_number", None
+        case "synthetic" if not test_mode:
+            return "test_series", None
+    return "ok_person", number.born
+
+
+def _is_under_18(born: date, rental_day: date) -> bool:
+    """Tell whether a person born on `born` is a minor; unknown, so False, from 2032.
+
+    Born after the rental means that the century is not told after all. Who is born on
+    29 February comes of age on 1 March.
+    """
+    if rental_day >= _NEW_SERIES or born > rental_day:
+        return False
+    age = rental_day.year - born.year
+    return age < 18 or (age == 18 and (rental_day.month, rental_day.day) < (born.month, born.day))
+
+
+def show(text: str, full: bool = False) -> str:
+    """Return an id as people read it: `311 000 004`, `158974 *****`, a resource number as it is.
+
+    Ten digits may be an identity number without its leading zero and are masked too, as is
+    every long run of digits in a text that is no id. `full` shows what is hidden.
+    """
+    digits = _digits(text)
+    if len(digits) == 9:
+        return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
+    if len(digits) in (10, 11):
+        head = len(digits) - 5
+        return f"{digits[:head]} {digits[head:] if full else '*' * 5}"
+    if len(digits) in (5, 6):
+        return digits
+    return text if full else mask(text)
+
+
+def mask(text: str) -> str:
+    """Return `text` with all that may be an identity number hidden: `010190*****`.
+
+    Six digits stay of eleven and more, five of ten, so that the last five never show.
+    """
+    return _SECRET.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    text = found[0]
+    kept = min(6, len(text) - 5) if text.isdecimal() else 7
+    return text[:kept] + "*" * (len(text) - kept)

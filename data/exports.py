@@ -1,0 +1,276 @@
+"""Part Exports: lines leave the list as one entry under «Klar for generering», or come back."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from data import money
+from data.accounts import AccountHit, the_only_hit
+from data.archive import Archive, LineDifference
+from data.basis import Basis
+from data.control import Control
+from data.dates import local
+from data.errors import Problem, UsageProblem
+from data.invoices import customer_key
+from data.journal import Event, Journal
+from data.models import AccountString, Building, Copy, Export, ExportLine, Line, tuples
+from data.month import Month
+from data.store import change
+from data.views import ControlView, CopyView, ExportView, LineRow, Scope
+from data.words import N_
+
+EXPORTED = Event(
+    "exported", N_("export E-{number:04d}, {lines} lines {total}, {payable} with a price")
+)
+REVERSED = Event("reversed", N_("reversed export E-{number:04d}, {lines} lines: {reason}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the confirm dialog shows: an export that has not happened."""
+
+    scope: Scope
+    request: str
+    """Names this attempt: committing it twice exports once."""
+    copy: CopyView
+    control: ControlView
+    lines: int
+    payable: int
+    free: int
+    customers: int
+    total: int
+    external_total: int
+    internal_total: int
+
+
+class CopyDiffers(Problem):
+    """The lines are no longer those of the copy; the lines that differ are named."""
+
+    def __init__(self, differences: list[LineDifference], copy: int) -> None:
+        super().__init__(
+            "F302",
+            N_(
+                "Lines differ from copy K-{copy:04d}: {lines}. Nothing was exported. Look at them,"
+                " sign again and take a new copy."
+            ),
+            copy=copy,
+            lines="; ".join(_difference(item) for item in differences[:5]),
+        )
+        self.differences = differences
+
+
+class Exports:
+    """Exports a signed basis, lists what is ready, and takes exports back."""
+
+    def __init__(self, journal: Journal, basis: Basis, control: Control, archive: Archive) -> None:
+        self._journal = journal
+        self._basis = basis
+        self._control = control
+        self._archive = archive
+
+    def prepare(self, scope: Scope) -> Draft:
+        """Take the copy and return what the export would be.
+
+        Raises Problem F504 naming the points that are not signed, F505 when no line is marked.
+        """
+        view = self._control.view(scope)
+        _require_signed(view, but_the_copy=True)
+        copy = self._archive.take(scope)
+        view = self._control.view(scope)
+        lines = _marked(self._basis.lines(scope))
+        if not lines:
+            raise Problem("F505", N_("No line is marked. Mark the lines to export first."))
+        return _draft(scope, copy, view, lines)
+
+    def commit(self, draft: Draft, external: str, internal: str) -> ExportView:
+        """Export in one transaction: entry, lines, frozen sign-offs, journal.
+
+        `external` and `internal` are what was typed in the two fields; each must hit one
+        account string. Committing the same draft again returns the export it made. Raises
+        CopyDiffers when a line changed since the copy, Problem when a point is not signed.
+        """
+        with change():
+            done: list[Export] = list(Export.select().where(Export.request == draft.request))
+            if done:
+                return self.export(done[0].id)
+            strings = (
+                the_only_hit(external, "external"),
+                the_only_hit(internal, "internal"),
+            )
+            differences = self._archive.differences(draft.copy.number, draft.scope)
+            if differences:
+                raise CopyDiffers(differences, draft.copy.number)
+            _require_signed(self._control.view(draft.scope), but_the_copy=False)
+            number = self._store(draft, *strings)
+        return self.export(number)
+
+    def exports(self, month: Month | None = None) -> list[ExportView]:
+        """Return exports, reversed ones too, oldest first; of one month or of all."""
+        query = Export.select().order_by(Export.id)
+        if month is not None:
+            query = query.where(Export.to_date.between(month.first, month.last))
+        return [_view(row) for row in query]
+
+    def export(self, number: int) -> ExportView:
+        """Return one export; raises UsageProblem F315 when there is none of that number."""
+        return _view(_row(number))
+
+    def lines(self, number: int) -> tuple[LineRow, ...]:
+        """Return the lines of an export as they were archived, without those held back."""
+        _, lines = self._archive.content(_row(number).copy_id)
+        return _marked(lines)
+
+    def reverse(self, number: int, reason: str) -> ExportView:
+        """Put an export's lines back on the list; the entry stays, with who, when and why.
+
+        Raises Problem F506 without a reason, F507 when it is reversed already.
+        """
+        if not reason.strip():
+            raise Problem("F506", N_("A reversal needs a reason. Write why."))
+        with change():
+            row = _row(number)
+            if row.reversed_at is not None:
+                raise Problem("F507", N_("E-{number:04d} is reversed already."), number=number)
+            count = Line.update(export=None).where(Line.export == number).execute()
+            ExportLine.update(reversed=True).where(ExportLine.export == number).execute()
+            Export.update(
+                reversed_at=self._journal.now(),
+                reversed_by=self._journal.operator,
+                reversed_reason=reason.strip(),
+            ).where(Export.id == number).execute()
+            self._journal.write(
+                REVERSED, row.building_id, number=number, lines=count, reason=reason.strip()
+            )
+        return self.export(number)
+
+    def _store(self, draft: Draft, external: AccountHit, internal: AccountHit) -> int:
+        scope = draft.scope
+        lines = _marked(self._basis.lines(scope))
+        row = Export.create(
+            request=draft.request,
+            building=scope.building_id,
+            to_date=scope.to,
+            season=scope.season,
+            copy=draft.copy.number,
+            external=external.id,
+            internal=internal.id,
+            lines=len(lines),
+            payable=sum(line.is_payable for line in lines),
+            free=sum(not line.price for line in lines),
+            total=_total(lines),
+            external_total=_total(lines, "external"),
+            internal_total=_total(lines, "internal"),
+            customers=_customers(lines),
+            operator=self._journal.operator,
+            at=self._journal.now(),
+        )
+        self._control.freeze(scope, row.id)
+        _stamp(lines, row.id)
+        self._journal.write(
+            EXPORTED,
+            scope.building_id,
+            number=row.id,
+            lines=len(lines),
+            total=money.show(_total(lines)),
+            payable=row.payable,
+        )
+        return int(row.id)
+
+
+def _stamp(lines: tuple[LineRow, ...], export_id: int) -> None:
+    """Give the lines their export; the store's unique key refuses one that has an export."""
+    for line in lines:
+        ExportLine.create(export=export_id, line=line.id, price=line.price)
+        stamped = (
+            Line.update(export=export_id).where(Line.id == line.id, Line.export.is_null()).execute()
+        )
+        if stamped != 1:
+            raise Problem("F508", N_("Line {line} is exported already."), line=line.id)
+
+
+def _require_signed(view: ControlView, *, but_the_copy: bool) -> None:
+    missing = [
+        point
+        for point in view.points
+        if not point.is_signed and not (but_the_copy and point.check == "archived_copy")
+    ]
+    if missing:
+        raise Problem(
+            "F504",
+            N_("Export is closed. Not signed: point {points}. Press 3 to see them."),
+            points=", ".join(str(point.number) for point in missing),
+        )
+
+
+def _draft(scope: Scope, copy: CopyView, view: ControlView, lines: tuple[LineRow, ...]) -> Draft:
+    return Draft(
+        scope=scope,
+        request=uuid.uuid4().hex,
+        copy=copy,
+        control=view,
+        lines=len(lines),
+        payable=sum(line.is_payable for line in lines),
+        free=sum(not line.price for line in lines),
+        customers=_customers(lines),
+        total=_total(lines),
+        external_total=_total(lines, "external"),
+        internal_total=_total(lines, "internal"),
+    )
+
+
+def _marked(lines: tuple[LineRow, ...]) -> tuple[LineRow, ...]:
+    return tuple(line for line in lines if not line.held)
+
+
+def _total(lines: tuple[LineRow, ...], kind: str = "") -> int:
+    return sum(line.price or 0 for line in lines if kind in ("", line.customer_type))
+
+
+def _customers(lines: tuple[LineRow, ...]) -> int:
+    """Return how many collective invoices the payable lines make."""
+    return len({customer_key(line) for line in lines if line.is_payable})
+
+
+def _difference(item: LineDifference) -> str:
+    """Return a difference in figures: line, price then, price now."""
+    before, after = (
+        "-" if line is None else money.show(line.price or 0) for line in (item.before, item.after)
+    )
+    return f"{item.id} ({before} → {after})"
+
+
+def _row(number: int) -> Export:
+    rows: list[Export] = list(Export.select().where(Export.id == number))
+    if not rows:
+        raise UsageProblem("F315", N_("There is no export E-{number:04d}."), number=number)
+    return rows[0]
+
+
+def _view(row: Export) -> ExportView:
+    query = AccountString.select(AccountString.id, AccountString.name)
+    wanted = AccountString.id.in_([row.external_id, row.internal_id])
+    names = dict(tuples(query.where(wanted)))
+    copy = Copy.get_by_id(row.copy_id)
+    return ExportView(
+        number=row.id,
+        building=Building.get_by_id(row.building_id).name,
+        to=row.to_date,
+        season=row.season,
+        lines=row.lines,
+        payable=row.payable,
+        free=row.free,
+        total=row.total,
+        external_total=row.external_total,
+        internal_total=row.internal_total,
+        customers=row.customers,
+        operator=row.operator,
+        at=local(row.at),
+        copy=row.copy_id,
+        copy_sha256=copy.sha256,
+        external=names[row.external_id],
+        internal=names[row.internal_id],
+        reversed_at=None if row.reversed_at is None else local(row.reversed_at),
+        reversed_by=row.reversed_by,
+        reversed_reason=row.reversed_reason,
+    )

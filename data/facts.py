@@ -1,0 +1,92 @@
+"""Everything the checks may look at, gathered once; a value, not a connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from data.month import Month
+from data.views import LineRow, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTotal:
+    """The total of the basis in Aktiv kommune, as typed or imported; the sum in øre."""
+
+    total: int
+    count: int | None
+    origin: str
+    """`typed`, or the name of the imported file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A line whose reservation stands on several lines; one that is held or gone is no twin."""
+
+    id: int
+    type: str
+    reservation_id: int
+    is_exported: bool
+    """Exported here or in Aktiv kommune."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastMonth:
+    """What a building had in an earlier month: lines and sum in øre, and sum by customer."""
+
+    first: date
+    lines: int
+    total: int
+    customers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What makes a price or a month stand out."""
+
+    month_percent: int = 15
+    """A month that differs more than this from the one before is pointed out."""
+    high_price: int = 500_000
+    """Øre; a price above it is pointed out."""
+    price_percent: int = 50
+    """A price this much from what the same resource usually costs is pointed out."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One basis and what is known around it."""
+
+    scope: Scope
+    lines: tuple[LineRow, ...]
+    """Every open line of the basis, held ones too."""
+    beyond: tuple[int, int]
+    """Count and sum in øre of open lines that end after the to-date."""
+    twins: tuple[Twin, ...]
+    past: PastMonth | None
+    total: KnownTotal | None
+    account_strings: dict[str, tuple[str, ...]]
+    """Names of the building's active account strings, by kind of customer."""
+    copy: tuple[int, str] | None
+    """Number and digest of a copy that holds these very lines."""
+    limits: Limits
+
+    @cached_property
+    def to_export(self) -> tuple[LineRow, ...]:
+        """The lines that are marked."""
+        return tuple(line for line in self.lines if not line.held)
+
+    @cached_property
+    def payable(self) -> tuple[LineRow, ...]:
+        """The marked lines with a price above zero."""
+        return tuple(line for line in self.to_export if line.is_payable)
+
+    @cached_property
+    def sum_of_list(self) -> int:
+        """Øre of the whole list: what the control total speaks of."""
+        return sum(line.price or 0 for line in self.lines)
+
+    @property
+    def month(self) -> Month:
+        """The month that the basis closes."""
+        return Month.of(self.scope.to)

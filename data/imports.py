@@ -1,0 +1,187 @@
+"""Part Imports: bring a list in, whole or not at all, after showing what it would change."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from data import money
+from data.buildings import add_account_strings, find_or_add
+from data.comparison import ImportPlan, chunks, compare, source_values
+from data.customer_id import judge
+from data.errors import Problem, Refused
+from data.journal import Event, Journal
+from data.listing import ListedLine, ReadOptions
+from data.models import Building, ControlTotal, Import, Line
+from data.sources import read
+from data.sqlite import execute_many
+from data.store import change
+from data.text import clean, fold, sort_key
+from data.words import N_
+
+IMPORTED = Event(
+    "imported",
+    N_("imported I-{number:04d} {file}: {new} new, {changed} changed, {gone} gone, sum {total}"),
+)
+TOTAL_IMPORTED = Event(
+    "control_total_imported", N_("control total {total} / {items} items from {file}")
+)
+
+
+OUR_FIELDS = ("id", "gone", "held", "held_reason", "held_by")
+"""What a list says nothing about: marks survive a newer list."""
+
+
+class Imports:
+    """Reads lists and totals into the store."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def plan(self, file: str, content: bytes, options: ReadOptions | None = None) -> ImportPlan:
+        """Read a file and say what it would change; raises Refused when it cannot be read."""
+        name = clean(PurePath(file).name)
+        reading = read(content, options or ReadOptions(name))
+        return compare(name, hashlib.sha256(content).hexdigest(), reading)
+
+    def apply(self, plan: ImportPlan) -> ImportPlan:
+        """Store what the plan says in one transaction; a file brought before changes nothing.
+
+        Raises Problem F105 when somebody changed the lines since the plan was shown.
+        """
+        with change():
+            now = compare(plan.file, plan.digest, plan.reading)
+            if now.already is not None:
+                return now
+            if now.shape != plan.shape:
+                raise Problem(
+                    "F105",
+                    N_("The lines were changed while you read the comparison. Look at it again."),
+                )
+            self._store(now)
+        return now
+
+    def check_total(self, plan: ImportPlan, total: int) -> None:
+        """Refuse a file whose sum is not the one stated; raises Refused F103."""
+        if plan.total != total:
+            raise Refused(
+                "F103",
+                N_(
+                    "{file} adds up to {found}, not {stated}: {difference}. Choose «Alle» rows in"
+                    " Aktiv kommune before saving the list."
+                ),
+                cells=(),
+                file=plan.file,
+                found=money.show(plan.total),
+                stated=money.show(total),
+                difference=money.show(plan.total - total),
+            )
+
+    def _store(self, plan: ImportPlan) -> None:
+        reading = plan.reading
+        row = Import.create(
+            file=plan.file,
+            digest=plan.digest,
+            kind=reading.kind,
+            operator=self._journal.operator,
+            at=self._journal.now(),
+            lines=plan.read,
+            total=plan.total,
+        )
+        buildings = self._add_buildings(plan)
+        _upsert([line for line in reading.lines if line.id in plan.wanted], buildings, row.id)
+        _mark_gone([line.id for line in plan.gone_lines])
+        for name in plan.buildings:
+            self._journal.write(
+                IMPORTED,
+                buildings[fold(name)].id,
+                number=row.id,
+                file=plan.file,
+                new=plan.new.lines,
+                changed=plan.changed.lines,
+                gone=plan.gone.lines,
+                total=money.show(plan.total),
+            )
+        self._store_totals(plan, buildings)
+
+    def _add_buildings(self, plan: ImportPlan) -> dict[str, Building]:
+        found: dict[str, Building] = {}
+        for name in plan.buildings:
+            building, _ = find_or_add(name, plan.reading.building_ids.get(name))
+            add_account_strings(building, plan.reading.account_strings)
+            found[fold(name)] = building
+        return found
+
+    def _store_totals(self, plan: ImportPlan, buildings: dict[str, Building]) -> None:
+        for listed in plan.reading.totals:
+            building = buildings[fold(listed.building)]
+            ControlTotal.create(
+                building=building,
+                to_date=listed.to,
+                total=listed.total,
+                count=listed.count,
+                origin=plan.file,
+                operator=self._journal.operator,
+                at=self._journal.now(),
+            )
+            self._journal.write(
+                TOTAL_IMPORTED,
+                building.id,
+                total=money.show(listed.total),
+                items=listed.count,
+                file=plan.file,
+            )
+
+
+def _upsert(lines: list[ListedLine], buildings: dict[str, Building], import_id: int) -> None:
+    """Insert new lines and update changed ones; Peewee writes the statement once."""
+    if not lines:
+        return
+    rows = [_stored(line, buildings[fold(line.building)].id, import_id) for line in lines]
+    names = list(rows[0])
+    query = Line.insert_many(
+        [tuple(rows[0].values())], fields=[getattr(Line, name) for name in names]
+    ).on_conflict(
+        conflict_target=[Line.id],
+        preserve=[getattr(Line, name) for name in names if name not in OUR_FIELDS],
+        update={Line.gone: False},
+    )
+    statement, _ = query.sql()
+    execute_many(statement, [(*row.values(), False) for row in rows])
+
+
+def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, object]:
+    customer = line.organization or line.contact
+    day = line.ends.date()
+    values = source_values(line, building_id)
+    values["building"] = values.pop("building_id")
+    values["starts"] = line.starts.isoformat(sep=" ")
+    values["ends"] = line.ends.isoformat(sep=" ")
+    return {
+        "id": line.id,
+        **values,
+        "id_code": judge(line.customer_id, line.customer_type, line.price, day, False).code,
+        "id_code_test": judge(line.customer_id, line.customer_type, line.price, day, True).code,
+        "customer_sort": sort_key(customer) or None,
+        "contact_sort": sort_key(line.contact) or None,
+        "description_sort": sort_key(line.description) or None,
+        "search": _search_text(line),
+        "last_import": import_id,
+        "gone": False,
+        "held": False,
+        "held_reason": "",
+        "held_by": "",
+    }
+
+
+def _search_text(line: ListedLine) -> str:
+    parts = (
+        str(line.id), str(line.reservation_id), line.organization, line.contact,
+        line.description, line.customer_id, line.sub_customer, line.season,
+    )  # fmt: skip
+    return fold(" | ".join(parts))
+
+
+def _mark_gone(ids: list[int]) -> None:
+    for chunk in chunks(ids):
+        Line.update(gone=True).where(Line.id.in_(chunk)).execute()

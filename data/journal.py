@@ -1,0 +1,163 @@
+"""The journal: who did what and when, each entry chained by SHA-256 to the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import JOIN, fn
+
+from data import dates
+from data.errors import Problem
+from data.models import Building, JournalRow
+from data.views import JournalEntry
+from data.words import N_, Phrase, phrase
+
+START = "0" * 64
+"""What the first entry is chained to."""
+
+CLOCK_TOLERANCE = timedelta(seconds=2)
+"""Time servers step a clock back by fractions; more than this is a wrong clock."""
+
+EVENTS: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A kind of journal entry and the sentence it reads as."""
+
+    key: str
+    sentence: str
+
+    def __post_init__(self) -> None:
+        EVENTS[self.key] = self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ChainBreak:
+    """The first entry that no longer fits the one before."""
+
+    number: int
+
+
+class Journal:
+    """The append-only record of one store; part of `Close`."""
+
+    def __init__(self, operator: str, clock: Callable[[], datetime]) -> None:
+        self.operator = operator
+        self._clock = clock
+        self._host = socket.gethostname()
+
+    def now(self) -> datetime:
+        """Return the time of the change under way, in UTC."""
+        return self._clock()
+
+    def write(self, event: Event, building: int | None = None, /, **values: object) -> int:
+        """Append an entry inside the caller's transaction and return its number.
+
+        Values must already be masked. Raises Problem F705 when the clock is before the
+        last entry: order in the journal and order in time must not part.
+        """
+        last = self._last()
+        now = self.now()
+        if last is not None and now < last.at - CLOCK_TOLERANCE:
+            raise Problem(
+                "F705",
+                N_("The clock ({now}) is before the last entry ({last}). Set the clock first."),
+                now=dates.show_time(dates.local(now)),
+                last=dates.show_time(dates.local(last.at)),
+            )
+        number = last.id + 1 if last else 1
+        row = JournalRow(
+            id=number,
+            at=now,
+            operator=self.operator,
+            host=self._host,
+            event=event.key,
+            building=building,
+            details=json.dumps(values, ensure_ascii=False, sort_keys=True),
+            previous=last.hash if last else START,
+        )
+        row.hash = link(row)
+        row.save(force_insert=True)
+        return number
+
+    def head(self) -> int:
+        """Return the number of the last entry: it moves with every change of anybody's."""
+        return int(JournalRow.select(fn.COALESCE(fn.MAX(JournalRow.id), 0)).scalar())
+
+    def entries(
+        self,
+        building: int | None = None,
+        before: int | None = None,
+        limit: int = 200,
+        oldest_first: bool = False,
+    ) -> list[JournalEntry]:
+        """Return entries, newest first, below `before`; a page at a time."""
+        order = JournalRow.id.asc() if oldest_first else JournalRow.id.desc()
+        query = (
+            JournalRow.select(JournalRow, Building.name.alias("name"))
+            .join(Building, join_type=JOIN.LEFT_OUTER)
+            .order_by(order)
+            .limit(limit)
+        )
+        if building is not None:
+            query = query.where(JournalRow.building == building)
+        if before is not None:
+            query = query.where(JournalRow.id > before if oldest_first else JournalRow.id < before)
+        return [_entry(row) for row in query.objects()]
+
+    def verify(self) -> ChainBreak | None:
+        """Follow the chain from the first entry; None when every link holds."""
+        previous, expected = START, 1
+        for row in _all_rows():
+            if row.id != expected or row.previous != previous or row.hash != link(row):
+                return ChainBreak(row.id)
+            previous, expected = row.hash, row.id + 1
+        return None
+
+    @staticmethod
+    def _last() -> JournalRow | None:
+        rows: list[JournalRow] = list(JournalRow.select().order_by(JournalRow.id.desc()).limit(1))
+        return rows[0] if rows else None
+
+
+def link(row: JournalRow) -> str:
+    """Return the SHA-256 of an entry together with the hash of the one before."""
+    content = [
+        row.id,
+        row.at.isoformat(timespec="milliseconds"),
+        row.operator,
+        row.host,
+        row.event,
+        row.building_id,
+        row.details,
+        row.previous,
+    ]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _all_rows() -> Iterator[JournalRow]:
+    yield from JournalRow.select().order_by(JournalRow.id).iterator()
+
+
+def _entry(row: JournalRow) -> JournalEntry:
+    values = json.loads(row.details)
+    sentence = EVENTS.get(row.event)
+    text = (
+        Phrase(sentence, values) if sentence else phrase(N_("unknown event {key}"), key=row.event)
+    )
+    return JournalEntry(
+        number=row.id,
+        at=dates.local(row.at),
+        operator=row.operator,
+        host=row.host,
+        building=getattr(row, "name", None) or "",
+        text=text,
+        hash=row.hash,
+    )

@@ -1,0 +1,137 @@
+"""Part Months: where each building of a month stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.basis import Basis
+from data.control import Control
+from data.exports import Exports
+from data.models import Building, ControlTotal, Copy, SignOff
+from data.month import Calendar, Month, deadline
+from data.presence import Presences
+from data.settings import Settings
+from data.signatures import of_scope
+from data.views import (
+    BuildingRow,
+    BuildingState,
+    ControlView,
+    DeadlineView,
+    ExportView,
+    MonthView,
+    Scope,
+)
+from data.words import Phrase
+
+
+class Months:
+    """The month overview."""
+
+    def __init__(
+        self,
+        basis: Basis,
+        control: Control,
+        exports: Exports,
+        presences: Presences,
+        settings: Settings,
+    ) -> None:
+        self._basis = basis
+        self._control = control
+        self._exports = exports
+        self._presences = presences
+        self._settings = settings
+
+    def current(self) -> Month:
+        """Return the month that is being closed: the one before today's."""
+        return Month.of(self._basis.today).previous()
+
+    def deadline(self, month: Month) -> DeadlineView:
+        """Return the close calendar of a month."""
+        calendar: Calendar = self._settings.options().calendar
+        return deadline(month, self._basis.today, calendar)
+
+    def overview(self, month: Month) -> MonthView:
+        """Return every building with its state, the one with most at stake first."""
+        exports = [row for row in self._exports.exports(month) if row.reversed_at is None]
+        working = self._presences.others()
+        to = min(month.last, self._basis.today)
+        rows = [
+            self._building(row, to, exports, working)
+            for row in Building.select().order_by(Building.name_sort)
+        ]
+        return MonthView(self.deadline(month), tuple(rows))
+
+    def _building(
+        self, row: Building, to: date, exports: list[ExportView], working: dict[int, str]
+    ) -> BuildingRow:
+        mine = [export for export in exports if export.building == row.name]
+        scope = Scope(row.id, row.name, to)
+        view = self._control.view(scope)
+        nothing = self._control.nothing_signed_by(scope)
+        state = _state(scope, view, mine, nothing)
+        is_exported = state == "exported"
+        blocked = [point for point in view.points if point.state == "blocked"]
+        return BuildingRow(
+            building_id=row.id,
+            building=row.name,
+            lines=sum(export.lines for export in mine) if is_exported else view.tally.lines,
+            total=sum(export.total for export in mine) if is_exported else view.tally.total,
+            exported_lines=sum(export.lines for export in mine),
+            exported_total=sum(export.total for export in mine),
+            findings=0 if is_exported else sum(max(len(point.lines), 1) for point in blocked),
+            signed=len(view.points) if is_exported else view.signed,
+            points=len(view.points),
+            state=state,
+            reason=_reason(view) if state == "stopped" else None,
+            operator=mine[-1].operator if mine else nothing or _last_operator(scope),
+            working=working.get(row.id, ""),
+            exports=tuple(export.number for export in mine),
+            payable=view.tally.payable,
+        )
+
+
+def _state(
+    scope: Scope, view: ControlView, exports: list[ExportView], nothing: str
+) -> BuildingState:
+    """Return how far a building's month has come.
+
+    A building with an export stays exported though late lines came since: they belong to the
+    next month, and lines held back were held back knowingly.
+    """
+    if exports:
+        return "exported"
+    if not view.tally.lines:
+        return "nothing" if nothing else "not_started"
+    if _reason(view) is not None:
+        return "stopped"
+    if view.is_ready:
+        return "signed"
+    return "in_progress" if _is_started(scope, view) else "not_started"
+
+
+def _reason(view: ControlView) -> Phrase | None:
+    """Return why a building is stopped: its total is not Aktiv kommune's."""
+    for point in view.points:
+        if point.check == "control_total" and point.state == "blocked":
+            return point.summary
+    return None
+
+
+def _is_started(scope: Scope, view: ControlView) -> bool:
+    if view.tally.marked != view.tally.lines:
+        return True
+    typed = of_scope(ControlTotal, scope) & (ControlTotal.origin == "typed")
+    return (
+        SignOff.select().where(of_scope(SignOff, scope)).exists()
+        or ControlTotal.select().where(typed).exists()
+        or Copy.select()
+        .where(Copy.building == scope.building_id, Copy.to_date == scope.to)
+        .exists()
+    )
+
+
+def _last_operator(scope: Scope) -> str:
+    row: SignOff | None = (
+        SignOff.select().where(of_scope(SignOff, scope)).order_by(SignOff.id.desc()).first()
+    )
+    return row.operator if row is not None else ""

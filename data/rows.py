@@ -1,0 +1,74 @@
+"""Rows of the store into views: one place that knows which column is which field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.customer_id import STATES
+from data.models import Building, Line, tuples
+from data.views import LineRow
+
+LINE_COLUMNS = (
+    Line.id,
+    Line.type,
+    Line.reservation_id,
+    Line.description,
+    Building.name,
+    Line.organization,
+    Line.contact,
+    Line.customer_type,
+    Line.customer_id,
+    Line.starts,
+    Line.ends,
+    Line.price,
+    Line.season,
+    Line.sub_customer,
+    Line.source_export,
+    Line.source_file,
+    Line.source_order,
+    Line.export,
+    Line.held,
+    Line.held_reason,
+    Line.held_by,
+)
+"""What `line_rows` expects, followed by the id code of the mode in force."""
+
+
+def line_query(test_mode: bool) -> Any:
+    """Return the select of lines with their building, ready for conditions and order."""
+    code = Line.id_code_test if test_mode else Line.id_code
+    return Line.select(*LINE_COLUMNS, code).join(Building)
+
+
+def line_rows(query: Any) -> list[LineRow]:
+    """Run a query made by `line_query` and return its lines."""
+    return [_line_row(row) for row in tuples(query)]
+
+
+def _line_row(row: tuple[Any, ...]) -> LineRow:
+    code = row[21]
+    return LineRow(
+        id=row[0],
+        type=row[1],
+        reservation_id=row[2],
+        description=row[3],
+        building=row[4],
+        organization=row[5],
+        contact=row[6],
+        customer_type=row[7],
+        customer_id=row[8],
+        id_code=code,
+        id_level=STATES[code].level,
+        starts=row[9],
+        ends=row[10],
+        price=row[11],
+        season=row[12],
+        sub_customer=row[13],
+        source_export=row[14],
+        source_file=row[15],
+        source_order=row[16],
+        export=row[17],
+        held=row[18],
+        held_reason=row[19],
+        held_by=row[20],
+    )

@@ -1,0 +1,140 @@
+"""A small house for the tests: two steps, a table, a field, and every kind of act."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from data.errors import UsageProblem
+from data.month import Month
+from tui.app import Fakturaklar
+from tui.desk import Desk
+from tui.dialogs import AskReason, AskText, Confirm
+from tui.house import HouseScreen
+from tui.jobs import asking_job, job
+from tui.steps import Step
+from tui.widgets.fields import Choice, Field
+
+
+class DemoStore:
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def revision(self) -> int:
+        return len(self.told)
+
+    def shut(self) -> None:
+        self.told.append("shut")
+
+    def remember(self, text: str) -> None:
+        self.told.append(text)
+
+    def refuse(self) -> None:
+        raise UsageProblem("F321", "{day} does not exist. [/b]", day="31.02.2026")
+
+    def break_down(self) -> None:
+        birth_number = "15897412345"
+        raise ValueError(f"no such customer: {birth_number}")
+
+
+class First(HouseScreen[None]):
+    """A form."""
+
+    BINDINGS = [
+        Binding("n", "reason", "next finding"),
+        Binding("plus", "count(1)", "month"),
+        Binding("minus", "count(-1)", "month"),
+        Binding("u", "refuse", "hold"),
+        Binding("d", "defect", "differences"),
+        Binding("t", "text", "type"),
+        Binding("x", "confirm", "do"),
+    ]
+
+    def heading(self) -> str:
+        return "Oktober 2026, til og med lø 31.10.2026"
+
+    def compose_body(self) -> ComposeResult:
+        yield Choice([("all", "alle"), ("external", "ekstern")], "all")
+        yield Field(id="draft", width=30)
+        yield Static("", id="told", markup=False)
+
+    async def load(self) -> None:
+        told = await self.ask(lambda: list(self.close.told))
+        self.query_one("#told", Static).update(" ".join(told))
+        self.show_totals(f"{len(told)} ting husket")
+        self.show_message("Alt er som før.")
+
+    @job
+    async def action_count(self, by: int) -> None:
+        await self.tell(self.close.remember, f"{by:+}")
+
+    @asking_job
+    async def action_reason(self) -> None:
+        reason = await self.answer(AskReason("Utsett linjen", ["flere leieforhold", "ny pris"]))
+        if reason is not None:
+            await self.tell(self.close.remember, reason)
+
+    @asking_job
+    async def action_text(self) -> None:
+        number = await self.answer(AskText("Tast kontrolltotal", "Sum", int_or_problem))
+        if number is not None:
+            await self.tell(self.close.remember, str(number))
+
+    @asking_job
+    async def action_confirm(self) -> None:
+        if await self.answer(Confirm("Eksporter", ["Linjene flyttes."], "Eksporter")):
+            await self.tell(self.close.remember, "ja")
+
+    @job
+    async def action_refuse(self) -> None:
+        await self.tell(self.close.refuse)
+
+    @job
+    async def action_defect(self) -> None:
+        await self.tell(self.close.break_down)
+
+
+class Second(HouseScreen[None]):
+    """A screen that needs a building."""
+
+    NEEDS_SCOPE = True
+
+    def heading(self) -> str:
+        return "Linjer"
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("linjene", id="lines", markup=False)
+
+
+def int_or_problem(text: str) -> int:
+    if not text.isdecimal():
+        raise UsageProblem("F310", "not a number: {text}", text=text)
+    return int(text)
+
+
+STEPS = (Step(0, "Month", First), Step(2, "Lines", Second))
+
+
+def demo_app(store: DemoStore | None = None, **options: Any) -> Fakturaklar:
+    """Make the demo with a fixed clock."""
+    kept = store or DemoStore()
+    settings: dict[str, Any] = {
+        "operator": "Kari Nes",
+        "month": Month(2026, 10),
+        "state_folder": Path("/nonexistent"),
+        "now": lambda: datetime(2026, 11, 5, 9, 14),  # noqa: DTZ001 - wall time
+        "steps": STEPS,
+    }
+    return Fakturaklar(Desk(lambda: kept), **(settings | options))
+
+
+if __name__ == "__main__":
+    sys.exit(demo_app(state_folder=Path(sys.argv[1])).open())

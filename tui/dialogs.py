@@ -1,0 +1,231 @@
+"""Dialogs: a question in a frame, answered by keys, closed by Esc without an answer.
+
+    class AskSeason(HouseDialog[str]):
+        def heading(self) -> str: ...
+        def compose_dialog(self) -> ComposeResult: ...      # ends in self.dismiss("2026 høst")
+
+`await self.answer(AskSeason())` in an `@asking_job` gives the value passed to `dismiss`, or
+None after Esc. `Confirm`, `AskText`, `AskReason` and `AskChoice` cover most questions; the
+texts they are given are already translated, and never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Input, Static
+
+from data.errors import Problem
+from tui import glyphs
+from tui.keys import key_hints
+from tui.room import Level, Room
+from tui.widgets.fields import Button, Field, PickList
+from tui.widgets.rows import KeysRow, MessageLine
+from tui.words import N_, _, say_problem
+
+T = TypeVar("T")
+
+
+class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A framed question above the screen; keys typed before it is drawn never reach it."""
+
+    AUTO_FOCUS = "#dialog *"
+    BINDINGS = [Binding("escape", "cancel", N_("cancel"))]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn_at: float | None = None
+
+    def heading(self) -> str:
+        """Return what stands in the frame."""
+        return ""
+
+    def compose_dialog(self) -> ComposeResult:
+        """Yield what stands inside the frame."""
+        yield from ()
+
+    def compose_room(self) -> ComposeResult:
+        """Yield the frame, and the rows for messages and keys at their usual place."""
+        with Vertical(id="dialog", classes=f"-{glyphs.current().name}") as frame:
+            frame.border_title = Content(f" {self.heading()} ")
+            yield from self.compose_dialog()
+        with Vertical(id="dialog-foot"):
+            yield MessageLine()
+            yield KeysRow()
+
+    def on_mount(self) -> None:
+        """Accept keys from the moment the dialog has been drawn."""
+        self.bindings_updated_signal.subscribe(self, self._draw_keys)
+        self.call_after_refresh(self._is_drawn)
+
+    def was_drawn_before(self, moment: float) -> bool:
+        """Whether the operator could see the dialog at a moment of the event clock."""
+        return self._drawn_at is not None and self._drawn_at <= moment
+
+    def tell_user(self, text: str, level: Level = "info") -> None:
+        """Say something in the message row until the next key."""
+        self.query_one(MessageLine).tell(text, level)
+
+    def show_message(self, text: str, level: Level = "info") -> None:
+        """Set the sentence that stands in the message row."""
+        self.query_one(MessageLine).stand(text, level)
+
+    def show_progress(self, text: str) -> None:
+        """Say in the message row what is being waited for."""
+        self.query_one(MessageLine).wait(text)
+
+    def forget_told(self) -> None:
+        """Let the standing sentence return."""
+        self.query_one(MessageLine).forget()
+
+    def action_cancel(self) -> None:
+        """Give up waiting, else leave a field with text in it, else close without an answer."""
+        if self.stop_waiting():
+            return
+        if isinstance(self.focused, Input) and self.focused.value:
+            self.set_focus(next(iter(self.query(Button)), None))
+            return
+        self.dismiss(None)
+
+    def _is_drawn(self) -> None:
+        self._drawn_at = self.house.event_clock()
+
+    def _draw_keys(self, _screen: object = None) -> None:
+        self.query_one(KeysRow).hints = key_hints(self)
+
+
+class Confirm(HouseDialog[bool]):
+    """Asks whether to do what was asked for; the focus starts on the way out."""
+
+    def __init__(self, heading: str, lines: Sequence[str], do: str) -> None:
+        """Ask under `heading`, with explaining lines and the word for doing it."""
+        super().__init__()
+        self._heading = heading
+        self._lines = lines
+        self._do = do
+
+    def heading(self) -> str:
+        """Return the question."""
+        return self._heading
+
+    def compose_dialog(self) -> ComposeResult:
+        """Yield the explanation and the two buttons."""
+        yield Static(Content("\n".join(self._lines)), classes="explanation")
+        with Horizontal(classes="buttons"):
+            yield Button(_("Cancel"), id="no")
+            yield Button(self._do, id="yes")
+
+    @on(Button.Pressed)
+    def answer_pressed(self, event: Button.Pressed) -> None:
+        """Answer with the button's meaning; no is the same as Esc."""
+        self.dismiss(True if event.button.id == "yes" else None)
+
+
+class AskText(HouseDialog[T], Generic[T]):
+    """Asks for one value; what cannot be read is explained and may be corrected."""
+
+    def __init__(
+        self, heading: str, label: str, read: Callable[[str], T], *, value: str = ""
+    ) -> None:
+        """Ask under `heading` with a label before the field; `read` raises Problem."""
+        super().__init__()
+        self._heading = heading
+        self._label = label
+        self._read = read
+        self._value = value
+
+    def heading(self) -> str:
+        """Return what is asked."""
+        return self._heading
+
+    def compose_dialog(self) -> ComposeResult:
+        """Yield label and field."""
+        yield Static(Content(self._label), classes="explanation")
+        yield Field(self._value, id="answer")
+
+    @on(Input.Submitted, "#answer")
+    def read_answer(self, event: Input.Submitted) -> None:
+        """Read what was typed; stay open where it cannot be read."""
+        try:
+            value = self._read(event.value)
+        except Problem as problem:
+            self.tell_user(say_problem(problem), "error")
+        else:
+            self.dismiss(value)
+
+
+class AskChoice(HouseDialog[T], Generic[T]):
+    """Asks for one of a few values, by digit or by arrows and Enter."""
+
+    def __init__(
+        self, heading: str, choices: Sequence[tuple[T, str]], *, explanation: str = ""
+    ) -> None:
+        """Ask under `heading` for one of value and word."""
+        super().__init__()
+        self._heading = heading
+        self._choices = choices
+        self._explanation = explanation
+
+    def heading(self) -> str:
+        """Return what is asked."""
+        return self._heading
+
+    def compose_dialog(self) -> ComposeResult:
+        """Yield the explanation and the list."""
+        if self._explanation:
+            yield Static(Content(self._explanation), classes="explanation")
+        yield PickList(self._choices)
+
+    @on(PickList.Picked)
+    def answer_picked(self, event: PickList.Picked) -> None:
+        """Answer with the value picked."""
+        self.dismiss(event.value)  # type: ignore[arg-type]
+
+
+class AskReason(HouseDialog[str]):
+    """Asks for a reason: a stock one by its digit, or 9 and own words."""
+
+    OWN = ""
+
+    def __init__(self, heading: str, reasons: Sequence[str], *, explanation: str = "") -> None:
+        """Ask under `heading`, offering up to eight translated stock reasons."""
+        super().__init__()
+        self._heading = heading
+        self._reasons = reasons
+        self._explanation = explanation
+
+    def heading(self) -> str:
+        """Return what the reason is for."""
+        return self._heading
+
+    def compose_dialog(self) -> ComposeResult:
+        """Yield the stock reasons, and the field that 9 leads to."""
+        if self._explanation:
+            yield Static(Content(self._explanation), classes="explanation")
+        options = [(reason, reason) for reason in self._reasons]
+        digits = "12345678"[: len(options)] + "9"
+        yield PickList([*options, (self.OWN, _("write it yourself"))], digits=digits)
+        yield Field(id="own-words", max_length=200)
+
+    @on(PickList.Picked)
+    def take_stock(self, event: PickList.Picked) -> None:
+        """Answer with a stock reason, or go to the field."""
+        if event.value == self.OWN:
+            self.query_one("#own-words").focus()
+        else:
+            self.dismiss(str(event.value))
+
+    @on(Input.Submitted, "#own-words")
+    def take_own(self, event: Input.Submitted) -> None:
+        """Answer with own words; a reason cannot be empty."""
+        if reason := event.value.strip():
+            self.dismiss(reason)
+        else:
+            self.tell_user(_("Write a reason, or press Esc to leave it."), "attention")

@@ -1,0 +1,137 @@
+"""Signs and their colours: the WGL4 set that every console font has, or plain ASCII.
+
+A sign never stands alone: `mark` and `cell` put the word beside it, so that a screen
+without colour, a screen reader and a printed log all say the same.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.text import Text
+from textual.content import Content
+
+State = Literal[
+    "ok",
+    "attention",
+    "error",
+    "open",
+    "working",
+    "signed",
+    "exported",
+    "locked",
+    "nothing",
+]
+Choice = Literal["auto", "ascii", "utf8"]
+
+VARIABLE = "FAKTURAKLAR_TEGN"
+"""The environment variable that overrules the terminal's locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs."""
+
+    name: Literal["ascii", "utf8"]
+    states: dict[State, str]
+    rule: str
+    """The character a rule across the screen is made of."""
+    border: Literal["ascii", "solid"]
+    """Textual's name for the border of dialogs."""
+    ellipsis: str
+    """Ends a text that was cut to its column."""
+    cursor: str = ">"
+    """Stands in column 1 of the row under the cursor."""
+
+
+ASCII = Glyphs(
+    name="ascii",
+    states={
+        "ok": "+",
+        "attention": "!",
+        "error": "x",
+        "open": "o",
+        "working": ">",
+        "signed": "*",
+        "exported": "=",
+        "locked": "#",
+        "nothing": "-",
+    },
+    rule="-",
+    border="ascii",
+    ellipsis="~",
+)
+UTF8 = Glyphs(
+    name="utf8",
+    states={
+        "ok": "√",
+        "attention": "▲",
+        "error": "×",
+        "open": "○",
+        "working": "►",
+        "signed": "●",
+        "exported": "■",
+        "locked": "#",
+        "nothing": "-",
+    },
+    rule="─",
+    border="solid",
+    ellipsis="…",
+)
+
+_COLOURS: dict[State, str] = {
+    "ok": "green",
+    "attention": "yellow",
+    "error": "bold red",
+    "working": "cyan",
+    "signed": "green",
+    "exported": "green",
+}
+_current = ASCII
+
+
+def choose(choice: Choice = "auto") -> None:
+    """Set the signs: as the variable says, else as asked, else what the locale can carry."""
+    global _current
+    wanted = os.environ.get(VARIABLE, "") or choice
+    if wanted not in ("ascii", "utf8"):
+        wanted = "utf8" if _locale_is_utf8() else "ascii"
+    _current = UTF8 if wanted == "utf8" else ASCII
+
+
+def _locale_is_utf8() -> bool:
+    # `locale.getencoding` tells what the terminal was set up for; UTF-8 mode, which the
+    # program may have switched on for itself, is not evidence of that.
+    return locale.getencoding().lower().replace("-", "") == "utf8"
+
+
+def current() -> Glyphs:
+    """Return the signs in use."""
+    return _current
+
+
+def sign(state: State) -> str:
+    """Return the bare sign of a state, for a place that carries the word elsewhere."""
+    return _current.states[state]
+
+
+def cell(state: State, word: str) -> Text:
+    """Return sign and word as a table cell."""
+    return Text(f"{sign(state)} {word}", style=_COLOURS.get(state, ""), no_wrap=True, end="")
+
+
+def mark(state: State, word: str) -> Content:
+    """Return sign and word as content of a Static."""
+    return Content.styled(f"{sign(state)} {word}", content_style(state))
+
+
+def content_style(state: State) -> str:
+    """Return a state's colour in Textual's words, which are not those of Rich."""
+    *weight, colour = _COLOURS.get(state, "").rpartition(" ")
+    return " ".join([*weight, f"ansi_{colour}"]).strip() if colour else ""
+
+
+choose()

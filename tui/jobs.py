@@ -1,0 +1,57 @@
+"""Acts that take time or ask something: a worker that shows problems and lets bugs through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from data.errors import Problem
+from tui.desk import Stopped
+from tui.words import _, say_problem
+
+if TYPE_CHECKING:
+    from tui.room import Room
+
+R = TypeVar("R", bound="Room[Any]")
+P = ParamSpec("P")
+
+Act = Callable[Concatenate[R, P], Coroutine[Any, Any, None]]
+Start = Callable[Concatenate[R, P], None]
+
+
+def job(act: Act[R, P]) -> Start[R, P]:
+    """Run an async method of a screen or dialog as a worker, one after the other.
+
+    A `Problem` is shown in the message line; anything else is a defect and ends the program.
+    """
+    return _started(act, asks=False)
+
+
+def asking_job(act: Act[R, P]) -> Start[R, P]:
+    """Run a job that opens a dialog: keys typed until it is drawn are thrown away."""
+    return _started(act, asks=True)
+
+
+def _started(act: Act[R, P], *, asks: bool) -> Start[R, P]:
+    @wraps(act)
+    def start(room: R, *args: P.args, **kwargs: P.kwargs) -> None:
+        call = partial(act, room, *args, **kwargs)
+        room.run_worker(attend(room, call, asks=asks), name=act.__name__, group="job")
+
+    return start
+
+
+async def attend(
+    room: Room[Any], call: Callable[[], Coroutine[Any, Any, None]], *, asks: bool = False
+) -> None:
+    """Await a call of `room` and tell its user what could not be done."""
+    with room.house.keys_thrown_away() if asks else nullcontext():
+        async with room.one_at_a_time:
+            try:
+                await call()
+            except Problem as problem:
+                room.tell_user(say_problem(problem), "error")
+            except Stopped:
+                room.tell_user(_("Stopped. Nothing was changed."))

@@ -1,0 +1,1 @@
+"""Widgets that more than one screen uses; they show values and send messages, nothing more."""
