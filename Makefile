@@ -52,7 +52,7 @@ catalogues: $(INSTALLED) ## read the texts out of the code, update and compile t
 
 bench: $(INSTALLED) ## measure start-up and the list, with many lines
 	@echo "== Measuring"
-	@for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in $(wildcard bench/*.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 # Installed again when the dependencies, the build or a catalogue change.
 $(INSTALLED): pyproject.toml hatch_build.py $(CATALOGUES)

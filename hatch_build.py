@@ -13,7 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CustomBuildHook(BuildHookInterface[Any]):
     """Turns every `.po` under `tui/locale` into the `.mo` that gettext reads."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatch's
         """Write the compiled catalogues beside their sources, before files are collected."""
         for source in Path(self.root, "tui", "locale").glob("*/LC_MESSAGES/*.po"):
             with source.open("rb") as text:

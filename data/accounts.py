@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -32,10 +33,15 @@ class AccountHit:
 
 def hits(text: str, customer_type: CustomerType) -> list[AccountHit]:
     """Return the active strings of a kind whose name holds `text`; none below three letters."""
+    return fitting(text, strings(customer_type))
+
+
+def fitting(text: str, among: Sequence[AccountHit]) -> list[AccountHit]:
+    """Return those of some strings whose name holds `text`; none below three letters."""
     wanted = fold(text)
     if len(wanted) < LEAST_LETTERS:
         return []
-    return [hit for hit in strings(customer_type) if wanted in fold(hit.name)]
+    return [hit for hit in among if wanted in fold(hit.name)]
 
 
 def strings(customer_type: CustomerType | None = None) -> list[AccountHit]:
@@ -61,19 +67,26 @@ def strings(customer_type: CustomerType | None = None) -> list[AccountHit]:
 
 
 def the_only_hit(text: str, customer_type: CustomerType) -> AccountHit:
-    """Return the one string that `text` names.
+    """Return the one active string of a kind that `text` names; raises as `the_one_of` does."""
+    return the_one_of(strings(customer_type), text, customer_type)
+
+
+def the_one_of(among: Sequence[AccountHit], text: str, customer_type: CustomerType) -> AccountHit:
+    """Return the one of some strings of a kind that `text` names.
 
     The whole name always names its string, though it is part of a longer one. Raises
     UsageProblem F502 when the text is too short, hits nothing or hits several.
     """
-    found = hits(text, customer_type)
+    found = fitting(text, among)
     exact = [hit for hit in found if fold(hit.name) == fold(text)]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]
-    raise _no_hit(text, customer_type, found)
+    raise _no_hit(text, customer_type, found, [hit.name for hit in among])
 
 
-def _no_hit(text: str, customer_type: CustomerType, found: list[AccountHit]) -> UsageProblem:
+def _no_hit(
+    text: str, customer_type: CustomerType, found: list[AccountHit], names: list[str]
+) -> UsageProblem:
     if len(fold(text)) < LEAST_LETTERS:
         return UsageProblem(
             "F502", N_("Enter at least three letters of the house's name in both fields.")
@@ -85,7 +98,6 @@ def _no_hit(text: str, customer_type: CustomerType, found: list[AccountHit]) -> 
             text=text,
             names=", ".join(hit.name for hit in found[:4]),
         )
-    names = [hit.name for hit in strings(customer_type)]
     near = get_close_matches(text, names, n=1, cutoff=0.3)
     kinds: dict[CustomerType, str] = {
         "external": N_("«{text}» is no account string for external customers. Nearest: {nearest}."),

@@ -7,7 +7,8 @@ import os
 import re
 import tempfile
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from data import dates, money
@@ -18,7 +19,7 @@ from data.errors import Problem, UsageProblem
 from data.gathering import matching_copy
 from data.journal import Event, Journal
 from data.models import Building, Copy, Export, Import, Line, tuples
-from data.snapshot import Head, digest_of_lines, read_text, table_text, write_text
+from data.snapshot import JUDGED, Head, digest_of_lines, read_text, table_text, write_text
 from data.sqlite import shared_mode
 from data.store import change
 from data.views import CopyView, LineRow, Scope
@@ -38,6 +39,18 @@ class LineDifference:
     id: int
     before: LineRow | None
     after: LineRow | None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields that differ; none when the line itself came or went."""
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(
+            item.name
+            for item in fields(LineRow)
+            if item.name not in JUDGED
+            and getattr(self.before, item.name) != getattr(self.after, item.name)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +139,12 @@ class Archive:
             if _differs(before.get(id_), after.get(id_))
         ]
 
-    def verify(self) -> list[Verdict]:
-        """Check every copy: the row's digest, and the file read anew."""
-        return [self._verdict(row) for row in Copy.select().order_by(Copy.id).iterator()]
+    def verify(self, numbers: Sequence[int] | None = None) -> list[Verdict]:
+        """Check every copy, or some: the row's digest, and the file read anew."""
+        query = Copy.select().order_by(Copy.id)
+        if numbers is not None:
+            query = query.where(Copy.id.in_(list(numbers)))
+        return [self._verdict(row) for row in query.iterator()]
 
     def _keep(self, scope: Scope, filter_text: str, lines: tuple[LineRow, ...]) -> Copy:
         highest = tuples(Copy.select(Copy.id).order_by(Copy.id.desc()).limit(1))

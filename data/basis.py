@@ -211,6 +211,8 @@ class Basis:
         where &= open_lines() if chosen.show == "unexported" else Line.gone == False  # noqa: E712
         if chosen.customer_type is not None:
             where &= Line.customer_type == chosen.customer_type
+        if chosen.ids is not None:
+            where &= Line.id.in_(chosen.ids)
         for word in _words(chosen.find):
             where &= Line.search.contains(word)
         return where

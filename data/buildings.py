@@ -17,7 +17,7 @@ CUSTOMER_TYPES: tuple[CustomerType, ...] = ("external", "internal")
 def building_named(name: str) -> Building:
     """Return the building of that name, whatever the case of its letters.
 
-    Raises UsageProblem F401 naming the nearest building when there is none.
+    Raises UsageProblem F319 naming the nearest building when there is none.
     """
     rows: list[Building] = list(Building.select().where(Building.name_key == fold(name)).limit(1))
     if rows:
@@ -26,13 +26,13 @@ def building_named(name: str) -> Building:
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
     if near:
         raise UsageProblem(
-            "F311",
+            "F319",
             N_("No building is called «{name}». The nearest is {nearest}."),
             name=name,
             nearest=near[0],
         )
     raise UsageProblem(
-        "F311", N_("No building is called «{name}». Import its list first."), name=name
+        "F319", N_("No building is called «{name}». Import its list first."), name=name
     )
 
 

@@ -20,6 +20,8 @@ from data.imports import Imports
 from data.journal import Journal
 from data.months import Months
 from data.presence import Presences
+from data.printing import Printing
+from data.ready import Ready
 from data.settings import Settings
 from data.store import close_store, open_store
 
@@ -57,7 +59,9 @@ class Close:
         self.archive = Archive(self.journal, self.basis, _archive_folder(path))
         self.exports = Exports(self.journal, self.basis, self.control, self.archive)
         self.presences = Presences(self.journal)
+        self.printing = Printing(self.archive, self.settings)
         self.months = Months(self.basis, self.control, self.exports, self.presences, self.settings)
+        self.ready = Ready(self.basis, self.exports, self.months)
 
     def revision(self) -> int:
         """Return a number that moves whenever anybody changed the store."""

@@ -25,7 +25,14 @@ class Column:
     title: str
     expression: Callable[[bool], Any]
     """Made from the test mode, since the id state depends on it."""
-    is_nullable: bool = False
+    lowest: int | str | None = None
+    """For a column that may be missing: a value below every other, so that "has a value" is
+    a range of the index too, not only a condition on each row."""
+
+    @property
+    def is_nullable(self) -> bool:
+        """Whether a line may lack the value."""
+        return self.lowest is not None
 
 
 def id_code(test_mode: bool) -> Any:
@@ -49,16 +56,16 @@ def _plain(field: Any) -> Callable[[bool], Any]:
 
 COLUMNS = (
     Column("id", "1", N_("No."), _plain(Line.id)),
-    Column("price", "2", N_("Price"), _plain(Line.price), is_nullable=True),
-    Column("customer", "3", N_("Customer"), _plain(Line.customer_sort), is_nullable=True),
+    Column("price", "2", N_("Price"), _plain(Line.price), lowest=-(10**15)),
+    Column("customer", "3", N_("Customer"), _plain(Line.customer_sort), lowest=""),
     Column("customer_type", "4", N_("Kind"), _plain(Line.customer_type)),
     Column(
         "customer_id", "5", N_("Customer id"), _plain(fn.NULLIF(Line.customer_id, "")),
-        is_nullable=True,
+        lowest="",
     ),
     Column("id_state", "6", N_("Id state"), _rank),
     Column(
-        "description", "7", N_("Resource"), _plain(Line.description_sort), is_nullable=True
+        "description", "7", N_("Resource"), _plain(Line.description_sort), lowest=""
     ),
     Column("starts", "8", N_("From"), _plain(Line.starts)),
     Column("ends", "9", N_("To"), _plain(Line.ends)),

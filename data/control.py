@@ -9,6 +9,7 @@ from peewee import fn
 
 from data import dates, money
 from data.basis import Basis
+from data.bridge import bridge, tally
 from data.checks import BY_NUMBER, CHECKS, Check, Outcome
 from data.errors import Problem, UsageProblem
 from data.facts import Facts
@@ -25,8 +26,8 @@ from data.signatures import (
     shown_total,
 )
 from data.store import change
-from data.views import BridgeRow, ControlView, PointView, Scope, SignOffView, Tally
-from data.words import N_, Phrase, phrase
+from data.views import ControlView, PointView, Scope, SignOffView
+from data.words import N_, Phrase
 
 SIGNED = Event("signed", N_("signed point {point} to {to}: {reason}"))
 WITHDRAWN = Event("sign_off_withdrawn", N_("withdrew point {point} to {to}: {reason}"))
@@ -57,7 +58,7 @@ class Control:
 
     def view(self, scope: Scope) -> ControlView:
         """Return the checklist of a basis as it stands; worked out anew only after a change."""
-        head = self._journal.head()
+        head = self._journal.head_for(scope.building_id)
         kept = self._kept.get(scope)
         if kept is None or kept.head != head:
             facts = self._facts(scope)
@@ -217,8 +218,8 @@ class Control:
         return ControlView(
             scope=facts.scope,
             points=tuple(points),
-            bridge=_bridge(facts),
-            tally=_tally(facts),
+            bridge=bridge(facts),
+            tally=tally(facts),
             expected_total=total.total if total else None,
             expected_count=total.count if total else None,
             difference=facts.sum_of_list - total.total if total else None,
@@ -259,52 +260,6 @@ def _point(check: Check, outcome: Outcome, signed: SignOffView | None) -> PointV
         signed=signed,
         signer="total" if check.answered_by_total else "machine" if machine else "operator",
         reasons=tuple(Phrase(reason) for reason in check.reasons),
-    )
-
-
-def _bridge(facts: Facts) -> tuple[BridgeRow, ...]:
-    held = [line for line in facts.lines if line.held]
-    free = sum(not line.price for line in facts.to_export)
-    names = ", ".join(f"{line.customer} ({line.id})" for line in held[:2])
-    more = f" +{len(held) - 2}" if len(held) > 2 else ""
-    exported = sum(line.price or 0 for line in facts.to_export)
-    return (
-        BridgeRow("", Phrase(N_("List in Aktiv kommune")), len(facts.lines), facts.sum_of_list),
-        BridgeRow(
-            "-",
-            Phrase(N_("held back")),
-            len(held),
-            facts.sum_of_list - exported,
-            phrase(N_("{names}"), names=names + more) if held else None,
-        ),
-        BridgeRow(
-            "=",
-            Phrase(N_("to export")),
-            len(facts.to_export),
-            exported,
-            phrase(
-                N_("{payable} with a price + {free} free"), payable=len(facts.payable), free=free
-            ),
-        ),
-    )
-
-
-def _tally(facts: Facts) -> Tally:
-    lines = facts.lines
-    levels = [line.id_level for line in lines]
-    below_zero = [line.price or 0 for line in lines if (line.price or 0) < 0]
-    return Tally(
-        lines=len(lines),
-        total=facts.sum_of_list,
-        payable=sum(line.is_payable for line in lines),
-        free=sum(not line.price for line in lines),
-        credit=len(below_zero),
-        credit_total=sum(below_zero),
-        marked=len(facts.to_export),
-        marked_total=sum(line.price or 0 for line in facts.to_export),
-        ids_ok=levels.count("ok"),
-        ids_attention=levels.count("attention"),
-        ids_blocked=levels.count("blocked"),
     )
 
 

@@ -57,7 +57,7 @@ def parse_day(text: str, today: date) -> date:
 
     Without a year it is the latest such day up to two months ahead of `today`: in January
     `31.12` is last year's, and a day soon to come is not silently taken for one long past.
-    Raises UsageProblem: F320 no date, F321 a day that does not exist.
+    Raises UsageProblem: F321 a day that does not exist, F324 no date.
     """
     for form in _FORMS:
         if found := form.fullmatch(text.strip()):
@@ -65,7 +65,7 @@ def parse_day(text: str, today: date) -> date:
             year = int(found["year"]) if found["year"] else _nearest_year(day, month, today)
             return _existing(day, month, year if year >= 2000 else 2000 + year)
     raise UsageProblem(
-        "F320",
+        "F324",
         N_('"{text}" is not a date. Write it like this: 31.10.2026.'),
         text=clean(text)[:40],
     )

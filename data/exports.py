@@ -21,9 +21,15 @@ from data.views import ControlView, CopyView, ExportView, LineRow, Scope
 from data.words import N_
 
 EXPORTED = Event(
-    "exported", N_("export E-{number:04d}, {lines} lines {total}, {payable} with a price")
+    "exported",
+    N_("export E-{number:04d}, {lines} lines {total}, {payable} with a price"),
+    concerns_all=True,
 )
-REVERSED = Event("reversed", N_("reversed export E-{number:04d}, {lines} lines: {reason}"))
+REVERSED = Event(
+    "reversed",
+    N_("reversed export E-{number:04d}, {lines} lines: {reason}"),
+    concerns_all=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from data.words import N_
 IMPORTED = Event(
     "imported",
     N_("imported I-{number:04d} {file}: {new} new, {changed} changed, {gone} gone, sum {total}"),
+    concerns_all=True,
 )
 TOTAL_IMPORTED = Event(
     "control_total_imported", N_("control total {total} / {items} items from {file}")

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import JOIN, fn
 
@@ -23,7 +24,7 @@ START = "0" * 64
 CLOCK_TOLERANCE = timedelta(seconds=2)
 """Time servers step a clock back by fractions; more than this is a wrong clock."""
 
-EVENTS: dict[str, str] = {}
+EVENTS: dict[str, Event] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ class Event:
 
     key: str
     sentence: str
+    concerns_all: bool = False
+    """Whether it may change what is found in other buildings, as a duplicate does."""
 
     def __post_init__(self) -> None:
-        EVENTS[self.key] = self.sentence
+        EVENTS[self.key] = self
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,17 @@ class Journal:
         """Return the number of the last entry: it moves with every change of anybody's."""
         return int(JournalRow.select(fn.COALESCE(fn.MAX(JournalRow.id), 0)).scalar())
 
+    def head_for(self, building: int) -> int:
+        """Return the last entry that can concern a building: its own, and those of all."""
+        everywhere = [event.key for event in EVENTS.values() if event.concerns_all]
+        concerns = (
+            (JournalRow.building == building)
+            | JournalRow.building.is_null()
+            | JournalRow.event.in_(everywhere)
+        )
+        query = JournalRow.select(fn.COALESCE(fn.MAX(JournalRow.id), 0)).where(concerns)
+        return int(query.scalar())
+
     def entries(
         self,
         building: int | None = None,
@@ -111,6 +125,16 @@ class Journal:
             query = query.where(JournalRow.id > before if oldest_first else JournalRow.id < before)
         return [_entry(row) for row in query.objects()]
 
+    def pages(self, building: int | None = None) -> JournalPages:
+        """Return the entries of a building, or all, as pages from the newest to the first."""
+        return JournalPages(self, building)
+
+    def search(
+        self, building: int | None, matches: Callable[[JournalEntry], bool]
+    ) -> list[JournalEntry]:
+        """Return the entries that match, newest first; who shows them knows how they read."""
+        return [row for row in self.entries(building, limit=self.head()) if matches(row)]
+
     def verify(self) -> ChainBreak | None:
         """Follow the chain from the first entry; None when every link holds."""
         previous, expected = START, 1
@@ -124,6 +148,44 @@ class Journal:
     def _last() -> JournalRow | None:
         rows: list[JournalRow] = list(JournalRow.select().order_by(JournalRow.id.desc()).limit(1))
         return rows[0] if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPages:
+    """Pages of the journal, newest entry first."""
+
+    journal: Journal
+    building: int | None
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        return int(JournalRow.select(fn.COUNT(JournalRow.id)).where(*self._where()).scalar())
+
+    def first(self, limit: int, /) -> list[JournalEntry]:
+        """Return the newest entries."""
+        return self.journal.entries(self.building, None, limit)
+
+    def last(self, limit: int, /) -> list[JournalEntry]:
+        """Return the oldest entries, the very first one last."""
+        return self.journal.entries(self.building, None, limit, oldest_first=True)[::-1]
+
+    def after(self, number: int, limit: int, /) -> list[JournalEntry]:
+        """Return the entries next older than one."""
+        return self.journal.entries(self.building, number, limit)
+
+    def before(self, number: int, limit: int, /) -> list[JournalEntry]:
+        """Return the entries next newer than one, newest first."""
+        return self.journal.entries(self.building, number, limit, oldest_first=True)[::-1]
+
+    def rank(self, number: int, /) -> int | None:
+        """Return how many entries are newer than one; None when it is not among them."""
+        if not JournalRow.select().where(JournalRow.id == number, *self._where()).exists():
+            return None
+        newer = JournalRow.select(fn.COUNT(JournalRow.id))
+        return int(newer.where(JournalRow.id > number, *self._where()).scalar())
+
+    def _where(self) -> tuple[Any, ...]:
+        return () if self.building is None else (JournalRow.building == self.building,)
 
 
 def link(row: JournalRow) -> str:
@@ -148,9 +210,11 @@ def _all_rows() -> Iterator[JournalRow]:
 
 def _entry(row: JournalRow) -> JournalEntry:
     values = json.loads(row.details)
-    sentence = EVENTS.get(row.event)
+    event = EVENTS.get(row.event)
     text = (
-        Phrase(sentence, values) if sentence else phrase(N_("unknown event {key}"), key=row.event)
+        Phrase(event.sentence, values)
+        if event
+        else phrase(N_("unknown event {key}"), key=row.event)
     )
     return JournalEntry(
         number=row.id,

@@ -83,6 +83,23 @@ NOT_EXPORTED = frozenset({"", "nei", "no"})
 NOT_GENERATED = frozenset({"", "nei", "no", "ikke generert", "ikkje generert", "not generated"})
 
 
+SPREADSHEET_ERROR = "#N/A"
+_SPREADSHEET_ERRORS = frozenset(
+    {
+        SPREADSHEET_ERROR,
+        "#I/T",
+        "#DIV/0!",
+        "#NAME?",
+        "#NAVN?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#VERDI!",
+    }
+)
+
+
 def printed(cell: Cell) -> str:
     """Return a cell as text: whole numbers without decimals, a time to the minute."""
     if isinstance(cell, str):
@@ -93,13 +110,16 @@ def printed(cell: Cell) -> str:
 
 
 def word(cell: Cell) -> str:
-    """Return a cell as a word to look up, without case and without the `!` of a missing translation."""
+    """Return a cell as a word to look up: without case, or the `!` of a missing translation."""
     return " ".join(clean(printed(cell)).lstrip("!").casefold().split())
 
 
-def refuse_damage(text: str) -> None:
-    """Raise CellError when the text lost letters on its way, wholly or in part."""
-    if not text.isascii() and _DAMAGED.search(text):
+def text(cell: Cell) -> str:
+    """Return a cell's text made harmless; raises CellError when it lost its letters on the way."""
+    raw = printed(cell)
+    if raw in _SPREADSHEET_ERRORS:
+        raise CellError(phrase(N_("A spreadsheet put an error in place of the value.")))
+    if not raw.isascii() and _DAMAGED.search(raw):
         raise CellError(
             phrase(
                 N_(
@@ -109,11 +129,6 @@ def refuse_damage(text: str) -> None:
             )
         )
 
-
-def text(cell: Cell) -> str:
-    """Return a cell's text made harmless; raises CellError when its letters are damaged."""
-    raw = printed(cell)
-    refuse_damage(raw)
     return clean(raw)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from data.listing_cells import Cell, word
+from data.listing_cells import Cell, printed, word
 
 Field = Literal[
     "id",
@@ -99,10 +99,7 @@ class Columns:
     @property
     def missing(self) -> tuple[Field, ...]:
         """The fields a list must have and this one lacks, in Aktiv kommune's order."""
-        return tuple(field for field in HEADINGS if field not in self.places | _OPTIONAL_PLACES)
-
-
-_OPTIONAL_PLACES = dict.fromkeys(OPTIONAL, -1)
+        return tuple(field for field in HEADINGS if field not in OPTIONAL | self.places.keys())
 
 
 def read_headings(cells: Sequence[Cell]) -> Columns | None:
@@ -111,13 +108,12 @@ def read_headings(cells: Sequence[Cell]) -> Columns | None:
     names: dict[Field, str] = {}
     twice: list[str] = []
     for place, cell in enumerate(cells):
-        heading = word(cell) if isinstance(cell, str) else ""
-        field = _FIELDS.get(_letters(heading))
+        field = _FIELDS.get(_letters(word(cell)))
         if field in places:
-            twice.append(cell)
+            twice.append(printed(cell))
         elif field is not None:
             places[field] = place
-            names[field] = cell
+            names[field] = printed(cell)
     if len(places) < FEWEST:
         return None
     return Columns(places, names, tuple(twice), len(cells))

@@ -26,7 +26,7 @@ def parse_amount(text: str) -> int:
     """Return the øre of an amount as people and lists write it: `1 234,50`, `1.234,5`, `1234.50`.
 
     Raises UsageProblem for everything else: F310 no amount, F311 `1.234` and `1,234`, which
-    may be thousands or decimals, F312 parts of an øre, F313 a trillion kroner or more.
+    may be thousands or decimals, F316 parts of an øre, F317 a trillion kroner or more.
     """
     text = text.strip()
     found = _AMOUNT.fullmatch(text)
@@ -42,11 +42,11 @@ def parse_amount(text: str) -> int:
     decimals = found["decimals"] or ""
     if decimals[2:].strip("0"):
         raise UsageProblem(
-            "F312", N_("{text} has parts of an øre. Write two decimals."), text=clean(text)[:40]
+            "F316", N_("{text} has parts of an øre. Write two decimals."), text=clean(text)[:40]
         )
     if len(kroner.lstrip("0")) > _KRONER_DIGITS:
         raise UsageProblem(
-            "F313", N_("{text} is too large. Check the amount."), text=clean(text)[:40]
+            "F317", N_("{text} is too large. Check the amount."), text=clean(text)[:40]
         )
     ore = int(kroner) * 100 + int(decimals[:2].ljust(2, "0"))
     return -ore if found["minus"] else ore

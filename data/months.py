@@ -13,6 +13,7 @@ from data.presence import Presences
 from data.settings import Settings
 from data.signatures import of_scope
 from data.views import (
+    AtWork,
     BuildingRow,
     BuildingState,
     ControlView,
@@ -51,7 +52,7 @@ class Months:
         return deadline(month, self._basis.today, calendar)
 
     def overview(self, month: Month) -> MonthView:
-        """Return every building with its state, the one with most at stake first."""
+        """Return every building with its state, in order of name."""
         exports = [row for row in self._exports.exports(month) if row.reversed_at is None]
         working = self._presences.others()
         to = min(month.last, self._basis.today)
@@ -62,7 +63,11 @@ class Months:
         return MonthView(self.deadline(month), tuple(rows))
 
     def _building(
-        self, row: Building, to: date, exports: list[ExportView], working: dict[int, str]
+        self,
+        row: Building,
+        to: date,
+        exports: list[ExportView],
+        working: dict[int, tuple[AtWork, ...]],
     ) -> BuildingRow:
         mine = [export for export in exports if export.building == row.name]
         scope = Scope(row.id, row.name, to)
@@ -84,7 +89,7 @@ class Months:
             state=state,
             reason=_reason(view) if state == "stopped" else None,
             operator=mine[-1].operator if mine else nothing or _last_operator(scope),
-            working=working.get(row.id, ""),
+            working=working.get(row.id, ()),
             exports=tuple(export.number for export in mine),
             payable=view.tally.payable,
         )

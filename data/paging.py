@@ -105,8 +105,10 @@ class Pager:
 
     def _narrow(self, query: Any, has_value: bool, beyond: Any) -> Any:
         query = query.where(*self.conditions)
-        if BY_KEY[self.order.column].is_nullable:
-            query = query.where(self._expression.is_null(not has_value))
+        column = BY_KEY[self.order.column]
+        if column.is_nullable:
+            inside = self._expression >= column.lowest
+            query = query.where(inside if has_value else self._expression.is_null())
         return query if beyond is None else query.where(beyond)
 
     def _count(self, has_value: bool, beyond: Any) -> int:

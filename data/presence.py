@@ -9,6 +9,7 @@ from data.dates import local
 from data.journal import Journal
 from data.models import Presence
 from data.store import change
+from data.views import AtWork
 
 STALE = timedelta(minutes=15)
 """After so long without keys nobody is thought to be working."""
@@ -22,11 +23,18 @@ class Presences:
         self._host = socket.gethostname()
 
     def enter(self, building_id: int) -> None:
-        """Note that this operator has a building open."""
+        """Note that this operator has a building open, and no other one."""
         now = self._journal.now()
         with change():
-            mine = Presence.get_or_none(Presence.building == building_id)
-            since = mine.since if mine and mine.operator == self._journal.operator else now
+            Presence.delete().where(
+                Presence.operator == self._journal.operator,
+                Presence.host == self._host,
+                Presence.building != building_id,
+            ).execute()
+            mine = Presence.get_or_none(
+                Presence.building == building_id, Presence.operator == self._journal.operator
+            )
+            since = mine.since if mine and mine.seen > now - STALE else now
             query = Presence.insert(
                 building=building_id,
                 operator=self._journal.operator,
@@ -35,8 +43,8 @@ class Presences:
                 seen=now,
             )
             query.on_conflict(
-                conflict_target=[Presence.building],
-                preserve=[Presence.operator, Presence.host, Presence.since, Presence.seen],
+                conflict_target=[Presence.building, Presence.operator],
+                preserve=[Presence.host, Presence.since, Presence.seen],
             ).execute()
 
     def leave(self) -> None:
@@ -46,10 +54,18 @@ class Presences:
                 Presence.operator == self._journal.operator, Presence.host == self._host
             ).execute()
 
-    def others(self) -> dict[int, str]:
-        """Return colleagues at work by building: `Ola Hauge 09.02`."""
-        since = self._journal.now() - STALE
-        query = Presence.select().where(
-            Presence.operator != self._journal.operator, Presence.seen > since
+    def others(self) -> dict[int, tuple[AtWork, ...]]:
+        """Return the colleagues at work by building, the one who came first in front."""
+        query = (
+            Presence.select()
+            .where(
+                Presence.operator != self._journal.operator,
+                Presence.seen > self._journal.now() - STALE,
+            )
+            .order_by(Presence.since, Presence.operator)
         )
-        return {row.building_id: f"{row.operator} {local(row.since):%H.%M}" for row in query}
+        found: dict[int, tuple[AtWork, ...]] = {}
+        for row in query:
+            colleague = AtWork(row.operator, local(row.since))
+            found[row.building_id] = (*found.get(row.building_id, ()), colleague)
+        return found

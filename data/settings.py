@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 import tomli_w
 
+from data import money
 from data.errors import UsageProblem
 from data.facts import Limits
 from data.journal import Event, Journal
@@ -38,6 +40,9 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     screen: Screen = field(default_factory=Screen)
 
+
+AMOUNTS = frozenset({"limits.high_price"})
+"""Settings in øre, which people write as amounts."""
 
 CHOICES = {"screen.language": ("nb", "en"), "screen.glyphs": ("auto", "ascii", "utf8")}
 
@@ -88,6 +93,20 @@ class Settings:
 def _keep(key: str, value: str) -> None:
     query = Setting.insert(key=key, value=value)
     query.on_conflict(conflict_target=[Setting.key], preserve=[Setting.value]).execute()
+
+
+def read_value(key: str, text: str) -> object:
+    """Return what an operator wrote as a value of the kind the setting needs.
+
+    Raises UsageProblem: F310 for no amount, F910 for no whole number.
+    """
+    if key in AMOUNTS:
+        return money.parse_amount(text)
+    if isinstance(flat(Options())[key], str):
+        return text.strip()
+    if not re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        raise UsageProblem("F910", N_("«{text}» is no whole number."), text=text.strip())
+    return int(text)
 
 
 def flat(options: Options) -> dict[str, object]:

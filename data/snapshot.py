@@ -18,6 +18,8 @@ from data.views import LineRow
 FORMAT = "fakturaklar-copy-1"
 
 TIME_FIELDS = ("starts", "ends")
+JUDGED = ("id_code", "id_level")
+"""The judgement follows the program's rules and the mode, not the line: it is not archived."""
 
 TABLE = (
     ("ID", 8), ("Pris", 12), ("Kunde", 28), ("T", 1), ("Kunde-ID", 12), ("Ressurs", 24),
@@ -52,6 +54,11 @@ def digest_of_lines(lines: tuple[LineRow, ...]) -> str:
     return digest.hexdigest()
 
 
+def short_digest(digest: str, groups: int = 2) -> str:
+    """Return the beginning of a SHA-256 as people compare it: `9f3c-81d2`."""
+    return "-".join(digest[at : at + 4] for at in range(0, 4 * groups, 4))
+
+
 def write_text(head: Head, lines: tuple[LineRow, ...]) -> str:
     """Return a copy as JSON lines."""
     first = json.dumps({"format": FORMAT, **asdict(head)}, ensure_ascii=False, sort_keys=True)
@@ -61,7 +68,8 @@ def write_text(head: Head, lines: tuple[LineRow, ...]) -> str:
 
 def read_text(text: str) -> tuple[Head, tuple[LineRow, ...]]:
     """Return head and lines of an archived text; raises ValueError when it is none."""
-    first, *rest = text.splitlines()
+    # Not splitlines: it also breaks at characters that JSON leaves inside a string.
+    first, *rest = text.removesuffix("\n").split("\n")
     values = json.loads(first)
     if values.pop("format", None) != FORMAT:
         raise ValueError(FORMAT)
@@ -107,8 +115,8 @@ def _csv_cell(text: str) -> str:
 
 def _line_json(line: LineRow) -> str:
     values = asdict(line)
-    # The judgement follows the program's rules and the mode, not the line.
-    del values["id_code"], values["id_level"]
+    for name in JUDGED:
+        del values[name]
     for name in TIME_FIELDS:
         values[name] = values[name].isoformat()
     return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -109,3 +109,11 @@ def spreadsheet_safe(text: str) -> str:
     Not for amounts: a minus in front of a number is a minus.
     """
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def initials(name: str) -> str:
+    """Return a person's name as it stands in a narrow column: `KN` for Kari Nes."""
+    words = clean(name).split()
+    if len(words) < 2:
+        return clean(name)[:6]
+    return "".join(word[0] for word in words).upper()[:4]

@@ -26,12 +26,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """Which lines a list shows; marks and sums of the basis do not depend on it."""
+    """Which lines a list shows, of `ids` alone if given; sums of the basis do not depend on it."""
 
     scope: Scope
     show: Literal["unexported", "all"] = "unexported"
     customer_type: CustomerType | None = None
     find: str = ""
+    ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,15 @@ class ControlView:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWork:
+    """A colleague who has a building open now."""
+
+    operator: str
+    since: datetime
+    """Wall time in Oslo."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildingRow:
     """One building on the month overview."""
 
@@ -200,10 +210,15 @@ class BuildingRow:
     """Why a stopped building is stopped."""
     operator: str
     """Who worked on it last."""
-    working: str
-    """Another operator who works on it now, with the time; empty when nobody does."""
+    working: tuple[AtWork, ...]
+    """Colleagues who work on it now."""
     exports: tuple[int, ...]
     payable: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether there is nothing left to do before the file is made."""
+        return self.state in ("exported", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +243,26 @@ class MonthView:
 
     deadline: DeadlineView
     buildings: tuple[BuildingRow, ...]
+
+    @property
+    def lines(self) -> int:
+        """Lines of all buildings."""
+        return sum(row.lines for row in self.buildings)
+
+    @property
+    def total(self) -> int:
+        """Øre of all buildings."""
+        return sum(row.total for row in self.buildings)
+
+    @property
+    def exported_total(self) -> int:
+        """Øre that stand under «Klar for generering»."""
+        return sum(row.exported_total for row in self.buildings)
+
+    @property
+    def remaining(self) -> int:
+        """Øre that are not exported yet."""
+        return sum(row.total - row.exported_total for row in self.buildings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -25,14 +24,16 @@ from tui.widgets.fields import Choice, Field
 class DemoStore:
     """Remembers what it was told."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.told: list[str] = []
+        self.folder = folder
 
     def revision(self) -> int:
         return len(self.told)
 
     def shut(self) -> None:
-        self.told.append("shut")
+        if self.folder:
+            (self.folder / "shut").touch()
 
     def remember(self, text: str) -> None:
         self.told.append(text)
@@ -47,6 +48,10 @@ class DemoStore:
 
 class First(HouseScreen[None]):
     """A form."""
+
+    @property
+    def store(self) -> DemoStore:
+        return cast(DemoStore, self.close)
 
     BINDINGS = [
         Binding("n", "reason", "next finding"),
@@ -67,39 +72,39 @@ class First(HouseScreen[None]):
         yield Static("", id="told", markup=False)
 
     async def load(self) -> None:
-        told = await self.ask(lambda: list(self.close.told))
+        told = await self.ask(lambda: list(self.store.told))
         self.query_one("#told", Static).update(" ".join(told))
         self.show_totals(f"{len(told)} ting husket")
         self.show_message("Alt er som før.")
 
     @job
     async def action_count(self, by: int) -> None:
-        await self.tell(self.close.remember, f"{by:+}")
+        await self.tell(self.store.remember, f"{by:+}")
 
     @asking_job
     async def action_reason(self) -> None:
         reason = await self.answer(AskReason("Utsett linjen", ["flere leieforhold", "ny pris"]))
         if reason is not None:
-            await self.tell(self.close.remember, reason)
+            await self.tell(self.store.remember, reason)
 
     @asking_job
     async def action_text(self) -> None:
         number = await self.answer(AskText("Tast kontrolltotal", "Sum", int_or_problem))
         if number is not None:
-            await self.tell(self.close.remember, str(number))
+            await self.tell(self.store.remember, str(number))
 
     @asking_job
     async def action_confirm(self) -> None:
         if await self.answer(Confirm("Eksporter", ["Linjene flyttes."], "Eksporter")):
-            await self.tell(self.close.remember, "ja")
+            await self.tell(self.store.remember, "ja")
 
     @job
     async def action_refuse(self) -> None:
-        await self.tell(self.close.refuse)
+        await self.tell(self.store.refuse)
 
     @job
     async def action_defect(self) -> None:
-        await self.tell(self.close.break_down)
+        await self.tell(self.store.break_down)
 
 
 class Second(HouseScreen[None]):
@@ -133,8 +138,4 @@ def demo_app(store: DemoStore | None = None, **options: Any) -> Fakturaklar:
         "now": lambda: datetime(2026, 11, 5, 9, 14),  # noqa: DTZ001 - wall time
         "steps": STEPS,
     }
-    return Fakturaklar(Desk(lambda: kept), **(settings | options))
-
-
-if __name__ == "__main__":
-    sys.exit(demo_app(state_folder=Path(sys.argv[1])).open())
+    return Fakturaklar(cast(Any, Desk(lambda: kept)), **(settings | options))

@@ -71,7 +71,7 @@ def test_an_impossible_day_is_explained(text: str, said: str) -> None:
 def test_anything_else_is_no_date(text: str) -> None:
     with pytest.raises(UsageProblem) as refused:
         parse_day(text, TODAY)
-    assert refused.value.code == "F320"
+    assert refused.value.code == "F324"
     assert "\x1b" not in str(refused.value)
 
 

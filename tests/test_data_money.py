@@ -91,14 +91,14 @@ def test_thousands_or_decimals_is_asked_about(text: str, question: str) -> None:
 def test_parts_of_an_ore_are_refused(text: str) -> None:
     with pytest.raises(UsageProblem) as refused:
         parse_amount(text)
-    assert refused.value.code == "F312"
+    assert refused.value.code == "F316"
 
 
 @pytest.mark.parametrize("text", ["1000000000000", "9" * 5000])
 def test_an_amount_beyond_reason_is_refused(text: str) -> None:
     with pytest.raises(UsageProblem) as refused:
         parse_amount(text)
-    assert refused.value.code == "F313"
+    assert refused.value.code == "F317"
 
 
 def test_a_refusal_repeats_the_text_without_its_controls() -> None:

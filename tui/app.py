@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding
@@ -22,16 +22,20 @@ from textual.screen import Screen
 from data import dates
 from data.errors import Problem
 from data.month import Month
-from data.views import Scope
+from data.views import LineFilter, Scope
 from tui import glyphs, words
-from tui.crash import write_report
+from tui.attendance import Attendance
+from tui.crash import report_defect
 from tui.desk import Desk
 from tui.dialogs import HouseDialog
 from tui.house import HouseScreen
 from tui.room import Room, is_too_small
 from tui.steps import Step, find_steps
-from tui.terminal import settle_memory
+from tui.terminal import has_terminal, let_go_of_lost_terminal, settle_memory
 from tui.words import _, say_problem
+
+if TYPE_CHECKING:
+    from data.close import Close
 
 DEFECT = 70
 """Exit status when the program itself is wrong."""
@@ -63,7 +67,7 @@ class Fakturaklar(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        desk: Desk[Any],
+        desk: Desk[Close],
         *,
         operator: str,
         month: Month,
@@ -82,11 +86,13 @@ class Fakturaklar(App[None], inherit_bindings=False):
         """Whether synthetic ids are accepted; the title row says so."""
         self.now = now
         """Tells the wall time in Oslo; tests put their own here."""
+        self.attendance = Attendance(desk, now)
+        """Told by the screen that opens a building, so that colleagues see who works on it."""
         self.steps: Sequence[Step] = find_steps() if steps is None else steps
         self.defect: Path | None = None
         """Where the report of a defect lies, once there was one."""
         self._month = month
-        self._scope: Scope | None = None
+        self._line_filter: LineFilter | None = None
         self._state_folder = state_folder
         self._keys_refused = 0
         self._trail = [start]
@@ -113,11 +119,26 @@ class Fakturaklar(App[None], inherit_bindings=False):
     @property
     def scope(self) -> Scope | None:
         """The basis that is worked on: building, to-date, perhaps season."""
-        return self._scope
+        return self._line_filter.scope if self._line_filter else None
 
     @scope.setter
     def scope(self, scope: Scope | None) -> None:
-        self._scope = scope
+        before = self._line_filter
+        # What is shown of a building is remembered until another one is chosen.
+        if scope and before and scope.building_id == before.scope.building_id:
+            self._line_filter = replace(before, scope=scope, ids=None)
+        else:
+            self._line_filter = LineFilter(scope) if scope else None
+        self.touch()
+
+    @property
+    def line_filter(self) -> LineFilter | None:
+        """Which lines of the basis the lists show; its scope is `scope`."""
+        return self._line_filter
+
+    @line_filter.setter
+    def line_filter(self, chosen: LineFilter) -> None:
+        self._line_filter = chosen
         self.touch()
 
     def touch(self) -> None:
@@ -169,6 +190,10 @@ class Fakturaklar(App[None], inherit_bindings=False):
         """Open the help on the keys of a screen."""
         self.push_screen(import_module("tui.screens.help").HelpScreen(about))
 
+    def bring_in(self) -> None:
+        """Open the screen that reads a newer list."""
+        self.push_screen(import_module("tui.screens.bring_in").BringInScreen())
+
     # Keys.
 
     @contextmanager
@@ -185,6 +210,7 @@ class Fakturaklar(App[None], inherit_bindings=False):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._is_refused(event):
                 return
+            self.attendance.key_pressed()
             if isinstance(self.screen, HouseScreen | HouseDialog):
                 self.screen.forget_told()
         await super().on_event(event)
@@ -221,6 +247,7 @@ class Fakturaklar(App[None], inherit_bindings=False):
     def open(self) -> int:
         """Show the program until it ends; returns the exit status."""
         self.run(mouse=False)
+        let_go_of_lost_terminal()
         return self.return_code or 0
 
     def on_mount(self) -> None:
@@ -236,18 +263,20 @@ class Fakturaklar(App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Let the change that runs come to its end, then release the store."""
+        await self.attendance.leave()
         await self.desk.shut()
 
     def _end_with(self, status: int) -> None:
         self.exit(return_code=status)
 
     async def _each_second(self) -> None:
-        if not self.is_headless and not os.isatty(sys.__stdin__.fileno()):
+        if not self.is_headless and not has_terminal():
             # With SIGHUP ignored nobody tells that the terminal is gone.
             self.exit(return_code=HUNG_UP)
             return
         self.minute = f"{self.now():%Y-%m-%d %H.%M}"
         await self.desk.poll()
+        await self.attendance.renew()
 
     def _forsaken(self, error: BaseException) -> None:
         if isinstance(error, Problem) and isinstance(self.screen, Room):
@@ -265,11 +294,8 @@ class Fakturaklar(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """End with a sober sentence; Textual would print local variables, ids among them."""
         if self.defect is None and self._exception is not None:
+            # A failed worker wraps what went wrong in it.
             defect = getattr(self._exception, "error", self._exception)
-            self.defect = write_report(defect, self._state_folder)
-            sentence = _(
-                "fakturaklar stopped because of a defect of its own. What was saved stands. "
-                "Send this report to those who maintain it: {path}"
-            )
-            self._exit_renderables.append(sentence.format(path=self.defect))
+            sentence, self.defect = report_defect(defect, self._state_folder)
+            self._exit_renderables.append(Text(sentence))
         self._close_messages_no_wait()

@@ -10,9 +10,26 @@ from pathlib import Path
 from traceback import TracebackException
 
 from data import __version__
+from tui.words import _
 
 _NUMBER = re.compile(r"\d(?:[\d .\u00a0]*\d){4,}")
 """Five digits or more, however grouped: an id, or something that should not be told from one."""
+
+
+def report_defect(error: BaseException, folder: Path) -> tuple[str, Path | None]:
+    """Write a report and return the sentence to end with, and where the report lies."""
+    try:
+        path = write_report(error, folder)
+    except OSError:
+        return _(
+            "fakturaklar stopped because of a defect of its own. What was saved stands. "
+            "The report could not be written."
+        ), None
+    sentence = _(
+        "fakturaklar stopped because of a defect of its own. What was saved stands. "
+        "Send this report to those who maintain it: {path}"
+    )
+    return sentence.format(path=path), path
 
 
 def write_report(error: BaseException, folder: Path) -> Path:
@@ -24,10 +41,8 @@ def write_report(error: BaseException, folder: Path) -> Path:
     moment = datetime.now(tz=UTC)
     path = folder / f"crash-{moment:%Y%m%dT%H%M%S%f}.txt"
     way = "".join(TracebackException.from_exception(error, capture_locals=False).format())
-    text = (
-        f"fakturaklar {__version__}, Python {sys.version.split()[0]}, {moment:%Y-%m-%d %H.%M.%S} UTC"
-        f"\n\n{_NUMBER.sub('*****', way)}"
-    )
+    versions = f"fakturaklar {__version__}, Python {sys.version.split()[0]}"
+    text = f"{versions}, {moment:%Y-%m-%d %H.%M.%S} UTC\n\n{_NUMBER.sub('*****', way)}"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)

@@ -35,11 +35,14 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static, TextArea
 
 from data import dates
-from tui.jobs import attend
+from tui.jobs import mind
 from tui.keys import key_hints
 from tui.room import Level, Room
 from tui.widgets.rows import KeysRow, MessageLine, Rule, StepRow, TitleRow
 from tui.words import N_, _
+
+BRING_IN = Binding("i,f5", "bring_in", N_("fetch anew"))
+"""Offered by every screen whose lines a newer list would change."""
 
 
 class HouseScreen(Room[ScreenResultType]):
@@ -146,7 +149,7 @@ class HouseScreen(Room[ScreenResultType]):
     def reload(self) -> None:
         """Read everything anew, replacing a reading that is under way."""
         self._is_stale = False
-        self.run_worker(attend(self, self._load), name="load", group="load", exclusive=True)
+        self.run_worker(mind(self, self._load), name="load", group="load", exclusive=True)
 
     async def _load(self) -> None:
         without = self.NEEDS_SCOPE and self.house.scope is None
@@ -211,6 +214,10 @@ class HouseScreen(Room[ScreenResultType]):
             self.set_focus(self.home())
             return
         self.house.go_back()
+
+    def action_bring_in(self) -> None:
+        """Read a newer list; screens that show lines bind `BRING_IN`."""
+        self.house.bring_in()
 
     def action_help(self) -> None:
         """Show what the keys do here."""

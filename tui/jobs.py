@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="Room[Any]")
 P = ParamSpec("P")
 
+Call = Callable[[], Coroutine[Any, Any, None]]
 Act = Callable[Concatenate[R, P], Coroutine[Any, Any, None]]
 Start = Callable[Concatenate[R, P], None]
 
@@ -36,22 +37,25 @@ def asking_job(act: Act[R, P]) -> Start[R, P]:
 
 def _started(act: Act[R, P], *, asks: bool) -> Start[R, P]:
     @wraps(act)
-    def start(room: R, *args: P.args, **kwargs: P.kwargs) -> None:
+    def start(room: R, /, *args: P.args, **kwargs: P.kwargs) -> None:
         call = partial(act, room, *args, **kwargs)
         room.run_worker(attend(room, call, asks=asks), name=act.__name__, group="job")
 
     return start
 
 
-async def attend(
-    room: Room[Any], call: Callable[[], Coroutine[Any, Any, None]], *, asks: bool = False
-) -> None:
-    """Await a call of `room` and tell its user what could not be done."""
+async def attend(room: Room[Any], call: Call, *, asks: bool) -> None:
+    """Await an act of `room` in its turn."""
     with room.house.keys_thrown_away() if asks else nullcontext():
         async with room.one_at_a_time:
-            try:
-                await call()
-            except Problem as problem:
-                room.tell_user(say_problem(problem), "error")
-            except Stopped:
-                room.tell_user(_("Stopped. Nothing was changed."))
+            await mind(room, call)
+
+
+async def mind(room: Room[Any], call: Call) -> None:
+    """Await a call and tell the user of `room` what could not be done."""
+    try:
+        await call()
+    except Problem as problem:
+        room.tell_user(say_problem(problem), "error")
+    except Stopped:
+        room.tell_user(_("Stopped. Nothing was changed."))

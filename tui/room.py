@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from tui.desk import Stopped
 from tui.words import N_, _
 
 if TYPE_CHECKING:
+    from data.close import Close
     from tui.app import Fakturaklar
     from tui.dialogs import HouseDialog
 
@@ -72,7 +73,7 @@ class Room(Screen[Result]):
         return cast("Fakturaklar", self.app)
 
     @property
-    def close(self) -> Any:
+    def close(self) -> Close:
         """The open store; hand its methods to `ask` and `tell`, never call them here."""
         return self.house.desk.close
 
@@ -103,6 +104,12 @@ class Room(Screen[Result]):
         task = asyncio.current_task()
         with self._waiting(N_("Reading ... Esc stops"), task.cancel if task else None):
             return await self.house.desk.ask(question, *args, **kwargs)
+
+    async def work(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do what needs no store in a thread of its own; Esc gives it up."""
+        task = asyncio.current_task()
+        with self._waiting(N_("Reading ... Esc stops"), task.cancel if task else None):
+            return await asyncio.to_thread(call, *args, **kwargs)
 
     async def tell(self, change: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Change the store in one transaction that nothing interrupts."""

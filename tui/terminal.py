@@ -28,7 +28,7 @@ FOREIGN_DRIVERS = (
 """What Peewee imports when it finds it, at up to 100 ms, though this store is SQLite."""
 
 ESCAPE_WAIT_OVER_SSH = "300"
-"""Milliseconds until a lone ESC counts as the key; a split arrow key needs longer on a slow line."""
+"""Milliseconds until a lone ESC counts as the key: a slow line splits the arrow keys."""
 
 
 def prepare() -> None:
@@ -83,6 +83,20 @@ def speak_utf8() -> None:
     os.execv(  # noqa: S606 - the same program again, no shell
         sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
     )
+
+
+def has_terminal() -> bool:
+    """Whether the keyboard is still there: after a lost connection it is not."""
+    return os.isatty(0)
+
+
+def let_go_of_lost_terminal() -> None:
+    """Send what is still to be written nowhere, or Python ends with a status of its own (120)."""
+    if has_terminal():
+        return
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
 
 
 @contextmanager

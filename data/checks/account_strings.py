@@ -27,7 +27,7 @@ def run(facts: Facts) -> Outcome:
     if missing:
         return Outcome(
             "blocked",
-            counted(N_("{count} string missing"), N_("{count} strings missing"), len(missing)),
+            counted("{count} string missing", "{count} strings missing", len(missing)),
             tuple(line for kind, _ in missing for line in waiting[kind]),
             tuple(
                 phrase(message, building=facts.scope.building, count=len(waiting[kind]))

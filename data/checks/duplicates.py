@@ -19,7 +19,7 @@ def run(facts: Facts) -> Outcome:
         return Outcome("ok", phrase(N_("none")), proven=True)
     return Outcome(
         "blocked",
-        counted(N_("{count} line stands twice"), N_("{count} lines stand twice"), len(doubled)),
+        counted("{count} line stands twice", "{count} lines stand twice", len(doubled)),
         tuple(line.id for line, _ in doubled),
         tuple(_detail(line, twin) for line, twin in doubled),
     )
@@ -39,9 +39,7 @@ def _twin_of(line: LineRow, twins: tuple[Twin, ...]) -> Twin | None:
 
 def _detail(line: LineRow, other: Twin) -> Phrase:
     message = (
-        N_(
-            "F304 Reservation {reservation} is already exported with line {other}. Hold line {line}."
-        )
+        N_("F304 Reservation {reservation} is exported with line {other} already. Hold {line}.")
         if other.is_exported
         else N_("F304 Reservation {reservation} stands twice: lines {line} and {other}. Hold one.")
     )

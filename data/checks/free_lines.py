@@ -15,14 +15,14 @@ def run(facts: Facts) -> Outcome:
         return Outcome("ok", phrase(N_("no free lines")), proven=True)
     missing = sum(line.price is None for line in free)
     details = (
-        (counted(N_("{count} line has no price at all"), N_("{count} lines have no price at all"),
+        (counted("{count} line has no price at all", "{count} lines have no price at all",
                  missing),)
         if missing
         else ()
     )  # fmt: skip
     return Outcome(
         "attention",
-        counted(N_("{count} free line"), N_("{count} free lines"), len(free)),
+        counted("{count} free line", "{count} free lines", len(free)),
         tuple(line.id for line in free),
         details,
     )

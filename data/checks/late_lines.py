@@ -23,8 +23,8 @@ def run(facts: Facts) -> Outcome:
     return Outcome(
         "attention",
         counted(
-            N_("{count} line, {total}"),
-            N_("{count} lines, {total}"),
+            "{count} line, {total}",
+            "{count} lines, {total}",
             len(late) + len(across),
             total=money.show(total),
         ),

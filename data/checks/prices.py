@@ -11,16 +11,16 @@ from data.facts import Facts
 from data.views import LineRow
 from data.words import N_, Phrase, counted, phrase
 
-ENOUGH = 4
+ENOUGH = 3
 """So many prices make a usual price; fewer say nothing."""
 
 
 def run(facts: Facts) -> Outcome:
-    """Point out credits, high prices and prices far from the resource's usual one.
+    """Point out credits, high prices, and prices unlike what the customer pays otherwise.
 
     The price list itself is no part of Aktiv kommune, so this stays a person's judgement.
     """
-    usual = _usual_by_resource(facts.payable)
+    usual = _usual_rates(facts.payable)
     found: list[tuple[int, Phrase]] = []
     for line in facts.to_export:
         reason = _stands_out(line, usual, facts)
@@ -29,27 +29,28 @@ def run(facts: Facts) -> Outcome:
     if not found:
         return Outcome(
             "ok",
-            counted(
-                N_("{count} with a price, none stands out"),
-                N_("{count} with a price, none stand out"),
-                len(facts.payable),
-            ),
+            counted("{count} with a price", "{count} with a price", len(facts.payable)),
             proven=not facts.payable,
         )
     return Outcome(
         "attention",
-        counted(N_("{count} line stands out"), N_("{count} lines stand out"), len(found)),
+        counted("{count} line stands out", "{count} lines stand out", len(found)),
         tuple(line_id for line_id, _ in found),
         tuple(reason for _, reason in found),
     )
 
 
-def _usual_by_resource(lines: tuple[LineRow, ...]) -> dict[str, int]:
-    """Return the median øre per started hour of each resource with enough prices."""
-    rates: dict[str, list[int]] = defaultdict(list)
+def _place(line: LineRow) -> tuple[str, str]:
+    """Return what has a usual price: one customer in one resource, for groups pay differently."""
+    return line.customer, line.resource
+
+
+def _usual_rates(lines: tuple[LineRow, ...]) -> dict[tuple[str, str], int]:
+    """Return the median øre an hour where there are enough prices to call one usual."""
+    rates: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        rates[line.resource].append(_rate(line))
-    return {name: median_low(found) for name, found in rates.items() if len(found) >= ENOUGH}
+        rates[_place(line)].append(_rate(line))
+    return {place: median_low(found) for place, found in rates.items() if len(found) >= ENOUGH}
 
 
 def _rate(line: LineRow) -> int:
@@ -57,14 +58,14 @@ def _rate(line: LineRow) -> int:
     return (line.price or 0) * 60 // minutes
 
 
-def _stands_out(line: LineRow, usual: dict[str, int], facts: Facts) -> Phrase | None:
+def _stands_out(line: LineRow, usual: dict[tuple[str, str], int], facts: Facts) -> Phrase | None:
     price = line.price or 0
     if price < 0:
         message = N_("{line} {customer}: credit {price}")
     elif price > facts.limits.high_price:
         message = N_("{line} {customer}: high price {price}")
     elif _is_far(line, usual, facts.limits.price_percent):
-        message = N_("{line} {customer}: {price} is far from the usual price of {resource}")
+        message = N_("{line} {customer}: {price} is unlike the usual price in {resource}")
     else:
         return None
     return phrase(
@@ -76,8 +77,8 @@ def _stands_out(line: LineRow, usual: dict[str, int], facts: Facts) -> Phrase | 
     )
 
 
-def _is_far(line: LineRow, usual: dict[str, int], percent: int) -> bool:
-    rate = usual.get(line.resource)
+def _is_far(line: LineRow, usual: dict[tuple[str, str], int], percent: int) -> bool:
+    rate = usual.get(_place(line))
     if not rate or not line.is_payable:
         return False
     return abs(_rate(line) - rate) * 100 > rate * percent

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import (
     AutoField,
     BooleanField,
+    CompositeKey,
     DateField,
     DateTimeField,
     ForeignKeyField,
@@ -218,11 +219,14 @@ class Setting(Row):
 
 
 class Presence(Row):
-    building = ForeignKeyField(Building, primary_key=True)
+    building = ForeignKeyField(Building)
     operator = TextField()
     host = TextField()
     since = DateTimeField()
     seen = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("building", "operator")
 
 
 def up(migrator: Any, db: Any) -> None:

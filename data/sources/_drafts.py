@@ -86,14 +86,18 @@ def _line(draft: Draft, orders: Collection[DateOrder], bad: list[BadCell]) -> Li
     for field in _TIMES:
         time = resolve(draft.values[field], orders)
         if time is None:
-            bad.append(draft.bad(field, phrase(N_("The other dates of the file are in another order."))))
+            bad.append(
+                draft.bad(field, phrase(N_("The other dates of the file are in another order.")))
+            )
         else:
             times[field] = time
     if len(times) < len(_TIMES):
         return None
     if times["ends"] < times["starts"]:
         began = clean(draft.printed("starts"))
-        bad.append(draft.bad("ends", phrase(N_("It ends before it starts ({starts})."), starts=began)))
+        bad.append(
+            draft.bad("ends", phrase(N_("It ends before it starts ({starts})."), starts=began))
+        )
         return None
     return ListedLine(**draft.values | times)
 

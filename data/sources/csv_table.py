@@ -95,8 +95,9 @@ def _rows(text: str, dialect: _Dialect, quoting: Literal[0, 3]) -> Iterator[Row]
 
     def lines() -> Iterator[str]:
         nonlocal line
-        for line in islice(io.StringIO(text, newline=""), dialect.line, None):  # noqa: B020
-            yield line
+        for printed in islice(io.StringIO(text, newline=""), dialect.line, None):
+            line = printed
+            yield printed
 
     reader = csv.reader(lines(), delimiter=dialect.delimiter, quoting=quoting, strict=True)
     number = dialect.line + 1

@@ -1,0 +1,36 @@
+"""The tables of the store; nothing outside `data` sees a row of them.
+
+Amounts are integer øre. Times of rentals are Oslo wall time as printed; times of events are
+UTC. Nothing is ever deleted: what is taken back keeps its row and says when, by whom and why.
+"""
+
+from __future__ import annotations
+
+from data.models.answers import ControlTotal, SignOff
+from data.models.base import tuples
+from data.models.buildings import AccountString, Building, Import
+from data.models.exports import Copy, Export
+from data.models.lines import ExportLine, Line
+from data.models.record import JournalRow, Presence, Setting
+
+TABLES = (
+    Building, AccountString, Import, Copy, Export, Line, ExportLine, SignOff, ControlTotal,
+    JournalRow, Setting, Presence,
+)  # fmt: skip
+
+__all__ = [
+    "TABLES",
+    "AccountString",
+    "Building",
+    "ControlTotal",
+    "Copy",
+    "Export",
+    "ExportLine",
+    "Import",
+    "JournalRow",
+    "Line",
+    "Presence",
+    "Setting",
+    "SignOff",
+    "tuples",
+]

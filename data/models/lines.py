@@ -1,0 +1,90 @@
+"""Lines, and which export took them."""
+
+from __future__ import annotations
+
+from peewee import AutoField, BooleanField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from data.models.base import Row
+from data.models.buildings import Building, Import
+from data.models.exports import Export
+
+
+class Line(Row):
+    """A finished rental (fullført reservasjon), by Aktiv kommune's own id."""
+
+    id = IntegerField(primary_key=True)
+    building = ForeignKeyField(Building, index=False)
+    building_id: int
+    type = TextField()
+    reservation_id = IntegerField()
+    description = TextField()
+    organization = TextField()
+    contact = TextField()
+    customer_type = TextField()
+    customer_id = TextField()
+    starts = DateTimeField()
+    ends = DateTimeField()
+    price = IntegerField(null=True)
+    season = TextField()
+    sub_customer = TextField()
+    source_export = TextField()
+    source_file = TextField()
+    source_order = TextField()
+    id_code = TextField()
+    """Judgement of the customer id with real ids only."""
+    id_code_test = TextField()
+    """The same in test mode, so that two operators may look at one store in either mode."""
+    customer_sort = TextField(null=True)
+    contact_sort = TextField(null=True)
+    description_sort = TextField(null=True)
+    search = TextField()
+    """Folded text that the search looks in."""
+    last_import = ForeignKeyField(Import, null=True, index=False)
+    gone = BooleanField(default=False)
+    """The last list no longer held the line."""
+    held = BooleanField(default=False)
+    held_reason = TextField(default="")
+    held_by = TextField(default="")
+    export = ForeignKeyField(Export, null=True)
+    export_id: int | None
+
+    class Meta:
+        """Indexes for the lists; the open lines have one of their own."""
+
+        indexes = (
+            (("type", "reservation_id"), False),
+            (("building", "ends"), False),
+        )
+
+
+Line.add_index(
+    Line.index(
+        Line.building,
+        Line.price.desc(),
+        Line.id,
+        name="line_open",
+        where=Line.export.is_null(),
+    )
+)
+
+
+class ExportLine(Row):
+    """A line as one export took it; a line belongs to one standing export at the most."""
+
+    id = AutoField()
+    export = ForeignKeyField(Export)
+    export_id: int
+    line = ForeignKeyField(Line)
+    line_id: int
+    price = IntegerField(null=True)
+    reversed = BooleanField(default=False)
+
+
+ExportLine.add_index(
+    ExportLine.index(
+        ExportLine.line,
+        unique=True,
+        name="exportline_once",
+        where=(ExportLine.reversed == False),  # noqa: E712
+    )
+)

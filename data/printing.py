@@ -1,0 +1,83 @@
+"""Part Printing: copies and settings as files that the operator names, never over another file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.archive import Archive, write_durably
+from data.errors import Problem, UsageProblem
+from data.settings import Settings
+from data.snapshot import csv_text, table_text
+from data.views import CopyView
+from data.words import N_
+
+SPREADSHEET = ".csv"
+
+
+class Printing:
+    """Writes what the store holds to files outside the archive; customer ids are masked."""
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._archive = archive
+        self._settings = settings
+
+    def copy(self, number: int, name: str) -> Path:
+        """Print a copy: as CSV for a spreadsheet where the name says so, else as a table.
+
+        Returns where the file lies. Raises UsageProblem F712 where a file has that name,
+        Problem F713 when the file cannot be written.
+        """
+        head, lines = self._archive.content(number)
+        path = _path(name)
+        if path.suffix.lower() == SPREADSHEET:
+            # Spreadsheets take a file without the mark for Windows-1252.
+            return _write_new(path, csv_text(lines).encode("utf-8-sig"))
+        return _write_new(path, table_text(head, lines).encode())
+
+    def settings(self, name: str) -> Path:
+        """Print every setting as one TOML file, which `Settings.load` reads; raises as `copy`."""
+        return _write_new(_path(name), self._settings.export().encode())
+
+
+def name_for(copy: CopyView) -> str:
+    """Return the name a printed copy gets when the operator has no other: the archive's own."""
+    return Path(copy.path).with_suffix(".txt").name
+
+
+def _path(name: str) -> Path:
+    """Return the path an operator wrote, from the folder the program was started in."""
+    try:
+        path = Path(name.strip()).expanduser()
+    except RuntimeError:
+        path = Path(name.strip())
+    if not name.strip() or path.is_dir():
+        raise UsageProblem("F711", N_("{path} is no file name. Write one."), path=name.strip())
+    return path.absolute()
+
+
+def _write_new(path: Path, content: bytes) -> Path:
+    """Write a file that was not there, whole or not at all."""
+    try:
+        # Claims the name first: nobody else's file can come in between.
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise UsageProblem(
+            "F712", N_("{path} is there already. Choose another name."), path=str(path)
+        ) from None
+    except OSError as error:
+        raise _not_written(path, error) from error
+    try:
+        write_durably(path, content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _not_written(path, error) from error
+    return path
+
+
+def _not_written(path: Path, error: OSError) -> Problem:
+    return Problem(
+        "F713",
+        N_("{path} could not be written: {reason}. Choose another name or folder."),
+        path=str(path),
+        reason=error.strerror or "",
+    )

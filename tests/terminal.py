@@ -1,0 +1,183 @@
+"""A real terminal for tests: a pseudo terminal with an emulator behind it.
+
+Nothing here sleeps for luck: `wait_for` reads until the screen shows what was expected, and
+fails with the screen in the message when a deadline passes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic, sleep
+from types import TracebackType
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 30.0
+"""Seconds until something that does not appear fails the test."""
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "space": " ",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f5": "\x1b[15~",
+    "f9": "\x1b[20~",
+    "f10": "\x1b[21~",
+    "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
+}
+"""What a terminal sends for keys that are no character."""
+
+_QUESTIONS = re.compile(rb"\x1b\[(?:\?[0-9;]*\$p|[<=>][0-9;]*[a-zA-Z])")
+"""Queries and modes that the emulator would print instead of ignoring."""
+_COLOUR = re.compile(r"\x1b\[([0-9;:]*)m")
+
+
+class Terminal:
+    """A program in a pseudo terminal of its own, and what its screen shows."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        environment: Mapping[str, str] | None = None,
+        columns: int = 80,
+        lines: int = 24,
+    ) -> None:
+        """Start a command from the project's root; `environment` adds to a plain one."""
+        plain = {
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ.get("HOME", "/"),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+        }
+        self._screen = pyte.Screen(columns, lines)
+        self._emulator = pyte.ByteStream(self._screen)
+        self._is_gone = False
+        self.sent_by_program = b""
+        """Every byte that came from the program."""
+        self.process = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            env={**plain, **(environment or {})},
+            cwd=str(ROOT),
+            dimensions=(lines, columns),
+            timeout=PATIENCE,
+        )
+        self.process.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the program, whatever became of the test."""
+        if not self._is_gone:
+            self.process.close(force=True)
+
+    def screen(self) -> list[str]:
+        """Return the rows of the screen without blanks at their ends."""
+        return [row.rstrip() for row in self._screen.display]
+
+    def text(self) -> str:
+        """Return the whole screen."""
+        return "\n".join(self.screen())
+
+    def send(self, *keys: str) -> None:
+        """Press keys, by name or as the text they type."""
+        for key in keys:
+            self.process.send(KEYS.get(key, key))
+
+    def wait_for(self, *texts: str) -> None:
+        """Read until the screen shows all the texts."""
+        self.wait_until(lambda: all(text in self.text() for text in texts), f"{texts}")
+
+    def wait_until(self, is_there: Callable[[], bool], what: str) -> None:
+        """Read until something holds."""
+        deadline = monotonic() + PATIENCE
+        while not is_there():
+            still_runs = self._read()
+            if is_there():
+                return
+            assert still_runs, f"the program ended before {what}:\n{self.text()}"
+            assert monotonic() < deadline, f"{what} never came:\n{self.text()}"
+
+    def wait_for_end(self) -> int:
+        """Read until the program ends; returns its exit status, negative for a signal."""
+        deadline = monotonic() + PATIENCE
+        while self._read():
+            assert monotonic() < deadline, f"the program never ended:\n{self.text()}"
+        self.process.wait()
+        if self.process.signalstatus is not None:
+            return -int(self.process.signalstatus)
+        return int(self.process.exitstatus)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the window as its user does with the mouse."""
+        self._screen.resize(lines, columns)
+        self.process.setwinsize(lines, columns)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self.process.kill(number)
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does; returns the exit status."""
+        self._is_gone = True
+        self.process.ptyproc.fileobj.close()
+        deadline = monotonic() + PATIENCE
+        while not (ended := os.waitpid(self.process.pid, os.WNOHANG))[0]:
+            assert monotonic() < deadline, "the program lives on without a terminal"
+            sleep(0.05)
+        return os.waitstatus_to_exitcode(ended[1])
+
+    def colours(self) -> set[int]:
+        """Return every SGR parameter that the program has sent to set a colour."""
+        found: set[int] = set()
+        for parameters in _COLOUR.findall(self.sent_by_program.decode("utf-8", "replace")):
+            for part in re.split(r"[;:]", parameters):
+                code = int(part or 0)
+                if 30 <= code <= 49 or 90 <= code <= 107:
+                    found.add(code)
+        return found
+
+    def _read(self) -> bool:
+        """Take what the program has written; whether there may be more."""
+        try:
+            chunk = self.process.read_nonblocking(65536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.sent_by_program += chunk
+        self._emulator.feed(_QUESTIONS.sub(b"", chunk))
+        return True
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs a module with the interpreter of the tests."""
+    return [sys.executable, "-m", module, *arguments]

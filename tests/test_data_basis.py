@@ -1,0 +1,168 @@
+"""The candidate lines: what a list shows, what it adds up to, and marks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from data.basis import Selection
+from data.close import Close
+from data.errors import Problem, UsageProblem
+from data.models import JournalRow
+from data.views import LineFilter, Order, Scope
+from tests.lists import TO, bring, export_all, hall, line
+
+
+def shown(close: Close, **chosen: object) -> list[int]:
+    wanted = LineFilter(hall(close), **chosen)  # type: ignore[arg-type]
+    return sorted(row.id for row in close.basis.pager(wanted).first(99))
+
+
+def test_the_to_date_holds_the_whole_day_and_no_second_more(close: Close) -> None:
+    last = datetime(2026, 10, 31, 23, 59)
+    bring(close, line(1, ends=last), line(2, ends=datetime(2026, 11, 1)))
+
+    assert shown(close) == [1]
+
+
+def test_what_earlier_months_left_behind_belongs_to_the_basis(close: Close) -> None:
+    bring(close, line(1, starts=datetime(2026, 3, 1), ends=datetime(2026, 3, 2)))
+
+    assert shown(close) == [1]
+
+
+def test_a_future_to_date_is_refused(close: Close) -> None:
+    bring(close, line(1))
+    with pytest.raises(UsageProblem, match="F312"):
+        hall(close, date(2026, 11, 30))
+
+
+def test_an_unknown_building_names_the_nearest(close: Close) -> None:
+    bring(close, line(1, building="Meyermarken"))
+    with pytest.raises(UsageProblem, match="Meyermarken"):
+        close.basis.scope("Meyermarka", TO)
+
+
+def test_buildings_are_found_by_any_part_of_the_name_with_norwegian_letters(close: Close) -> None:
+    bring(close, line(1, 500, building="Øvre Åsgård hall"), line(2, building="Oslohallen"))
+
+    found = close.basis.buildings("ÅSG", TO)
+
+    assert [(hit.building, hit.lines, hit.total) for hit in found] == [("Øvre Åsgård hall", 1, 500)]
+    assert close.basis.buildings("asg", TO) == []
+    assert [hit.building for hit in close.basis.buildings("", TO)] == [
+        "Oslohallen",
+        "Øvre Åsgård hall",
+    ]
+
+
+def test_the_filter_answers_what_the_choice_gives(close: Close) -> None:
+    bring(
+        close,
+        line(1, 100),
+        line(2, 200, starts=datetime(2026, 9, 26, 10), ends=datetime(2026, 9, 26, 12)),
+        line(3, 400, starts=datetime(2026, 11, 1, 10), ends=datetime(2026, 11, 1, 12)),
+        line(4, 800, exported="412"),
+    )
+
+    assert close.basis.selection(hall(close)) == Selection(2, 300, 1, 200, 1, 400, 1, 800)
+
+
+def test_a_season_takes_its_lines_and_the_events_without_one(close: Close) -> None:
+    bring(close, line(1, season="Høst 2026"), line(2, season="Vår 2027"), line(3))
+    building = hall(close)
+
+    assert close.basis.seasons(building.building_id) == ["Høst 2026", "Vår 2027"]
+    autumn = Scope(building.building_id, building.building, TO, "Høst 2026")
+    assert [row.id for row in close.basis.lines(autumn)] == [1, 3]
+
+
+def test_customer_type_and_search_narrow_the_list_but_not_the_basis(close: Close) -> None:
+    bring(
+        close,
+        line(1, organization="Ærfugl IL"),
+        line(2, organization="Oppvekst sør", customer_type="internal", customer_id="204518"),
+        line(3, organization="100 % [Sal]"),
+    )
+
+    assert shown(close, customer_type="internal") == [2]
+    assert shown(close, find="ærfugl") == [1]
+    assert shown(close, find="sør opp") == [2]
+    assert shown(close, find="310 366 552") == [1, 3]
+    assert shown(close, find="100 %") == [3]
+    assert shown(close, find="_") == []
+    assert len(close.basis.lines(hall(close))) == 3
+
+
+def test_the_tally_adds_up(close: Close) -> None:
+    bring(
+        close, line(1, 1000), line(2, 0), line(3, None), line(4, -300), line(5, 10, customer_id="")
+    )
+    close.basis.hold(hall(close).building_id, [5], "mangler id")
+
+    tally = close.basis.tally(LineFilter(hall(close)))
+
+    assert (tally.lines, tally.total, tally.payable, tally.free) == (5, 710, 2, 2)
+    assert (tally.credit, tally.credit_total) == (1, -300)
+    assert (tally.marked, tally.marked_total) == (4, 700)
+    assert (tally.ids_ok, tally.ids_blocked) == (2, 1)
+    assert tally.payable + tally.free + tally.credit == tally.lines
+
+
+def test_holding_a_payable_line_needs_a_reason_and_writes_it_down(close: Close) -> None:
+    bring(close, line(1, 1000), line(2, 0))
+    building = hall(close).building_id
+
+    with pytest.raises(Problem, match="F320"):
+        close.basis.hold(building, [1], "  ")
+    assert close.basis.hold(building, [2], "") == 1
+    assert close.basis.hold(building, [1], "feil id") == 1
+
+    (entry, *_) = close.journal.entries()
+    assert "feil id" in str(entry.text)
+    assert (close.basis.lines(hall(close))[0].held_by) == "Kari Nes"
+
+
+def test_marking_what_is_marked_already_is_no_change(close: Close) -> None:
+    bring(close, line(1))
+    entries = JournalRow.select().count()
+
+    assert close.basis.release(hall(close).building_id, [1]) == 0
+    assert JournalRow.select().count() == entries
+
+
+def test_marks_of_exported_lines_or_other_buildings_cannot_be_taken(close: Close) -> None:
+    bring(close, line(1), line(2, building="Ørneset"))
+    other = close.basis.scope("Ørneset", TO)
+    export_all(close, hall(close))
+
+    assert close.basis.hold(hall(close).building_id, [1], "for sent") == 0
+    assert close.basis.hold(hall(close).building_id, [2], "feil hus") == 0
+    assert not close.basis.lines(other)[0].held
+
+
+def test_the_next_finding_jumps_over_what_is_in_order(close: Close) -> None:
+    bring(
+        close,
+        line(1, 900),
+        line(2, 800, customer_id=""),
+        line(3, 700),
+        line(4, 600, customer_id="1"),
+    )
+    chosen, order = LineFilter(hall(close)), Order()
+
+    first = close.basis.next_finding(chosen, order, 1, True)
+    assert first is not None
+    assert first.id == 2
+    after = close.basis.next_finding(chosen, order, 2, True)
+    assert after is not None
+    assert after.id == 4
+    assert close.basis.next_finding(chosen, order, 4, True) is None
+    back = close.basis.next_finding(chosen, order, 3, False)
+    assert back is not None
+    assert back.id == 2
+
+
+def test_a_line_that_is_no_number_is_none(close: Close) -> None:
+    assert close.basis.line(99) is None
