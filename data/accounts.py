@@ -12,7 +12,7 @@ from peewee import JOIN
 from data.errors import UsageProblem
 from data.listing import CustomerType
 from data.models import AccountString, Building, tuples
-from data.text import fold
+from data.text import fold, sort_key
 from data.words import N_
 
 LEAST_LETTERS = 3
@@ -56,14 +56,14 @@ def strings(customer_type: CustomerType | None = None) -> list[AccountHit]:
         )
         .join(Building, join_type=JOIN.LEFT_OUTER)
         .where(AccountString.active)
-        .order_by(AccountString.name_key)
     )
     if customer_type is not None:
         query = query.where(AccountString.customer_type == customer_type)
-    return [
+    found = [
         AccountHit(id_, name, kind, json.loads(codes), building or "")
         for id_, name, kind, codes, building in tuples(query)
     ]
+    return sorted(found, key=lambda hit: (sort_key(hit.name), hit.customer_type))
 
 
 def the_only_hit(text: str, customer_type: CustomerType) -> AccountHit:

@@ -9,11 +9,12 @@ from typing import Any
 
 from peewee import JOIN, Case, fn
 
-from data import money
+from data import customer_id, money
 from data.buildings import building_named
 from data.columns import codes_at, id_code
 from data.dates import show
 from data.errors import Problem, UsageProblem
+from data.invoices import collect
 from data.journal import Event, Journal
 from data.models import Building, Line, tuples
 from data.month import Month
@@ -21,11 +22,24 @@ from data.paging import Pager
 from data.rows import line_query, line_rows
 from data.store import change
 from data.text import fold
-from data.views import LineFilter, LineRow, Order, Scope, Tally
+from data.views import InvoiceRow, LineFilter, LineRow, Order, Scope, Tally
 from data.words import N_
 
 HELD = Event("held_back", N_("held back {lines}, {total}: {reason}"))
 RELEASED = Event("released", N_("marked {lines} again, {total}"))
+ID_SHOWN = Event("id_shown", N_("looked at the whole customer id of line {line}"))
+
+HOLD_REASONS = (
+    N_("waits for the customer id"),
+    N_("the price is being clarified"),
+    N_("stands on the list twice"),
+    N_("agreed with the customer"),
+)
+"""Stock reasons for holding a line back, chosen by one digit."""
+
+
+EVERY_BUILDING = 0
+"""Stands for a building's id where a list is of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,10 @@ class Basis:
             )
         return Scope(found.id, found.name, to, season)
 
+    def everywhere(self, to: date, season: str = "") -> Scope:
+        """Return the scope of a list over every building; a basis is always one building's."""
+        return Scope(EVERY_BUILDING, "", to, season)
+
     def buildings(self, text: str, to: date) -> list[BuildingHit]:
         """Return the buildings whose name holds `text` anywhere, most lines first."""
         inside = open_lines() & (Line.ends < _end_of(to))
@@ -126,10 +144,10 @@ class Basis:
     def next_finding(
         self, chosen: LineFilter, order: Order, line_id: int, forward: bool
     ) -> LineRow | None:
-        """Return the next line that is not in order: an id state, or a credit."""
+        """Return the next marked line that is not in order: an id state, or a credit."""
         codes = codes_at("blocked", "attention")
         odd = id_code(self.test_mode).in_(codes) | (Line.price < 0)
-        pager = Pager((self._where(chosen), odd), order, self.test_mode)
+        pager = Pager((self._where(chosen), odd, _marked()), order, self.test_mode)
         found = pager.after(line_id, 1) if forward else pager.before(line_id, 1)
         return found[0] if found else None
 
@@ -137,7 +155,7 @@ class Basis:
         """Return counts and sums over everything a list shows, in one question."""
         code = id_code(self.test_mode)
         price = fn.COALESCE(Line.price, 0)
-        marked = Line.held == False  # noqa: E712 - Peewee builds the condition from ==
+        marked = _marked()
         query = Line.select(
             fn.COUNT(Line.id),
             _sum_if(True, price),
@@ -162,6 +180,23 @@ class Basis:
         """Return one line as it stands now."""
         found = line_rows(line_query(self.test_mode).where(Line.id == line_id))
         return found[0] if found else None
+
+    def customer_id_in_full(self, line_id: int) -> str:
+        """Return a line's whole customer id, and journal that the operator looked at it.
+
+        Raises UsageProblem F322 when there is no such line.
+        """
+        line = self.line(line_id)
+        if line is None:
+            raise UsageProblem("F322", N_("There is no line {line}."), line=line_id)
+        with change():
+            building = Line.select(Line.building).where(Line.id == line_id).scalar()
+            self._journal.write(ID_SHOWN, building, line=line_id)
+        return customer_id.show(line.customer_id, full=True)
+
+    def invoices(self, scope: Scope) -> list[InvoiceRow]:
+        """Return the collective invoices (samlefaktura) that the marked lines make."""
+        return collect(line for line in self.lines(scope) if not line.held)
 
     def hits(self, chosen: LineFilter) -> tuple[int, ...]:
         """Return the ids of all open lines a list shows."""
@@ -223,12 +258,18 @@ def open_lines(line: Any = Line) -> Any:
     return line.export.is_null() & (line.source_export == "") & (line.gone == False)  # noqa: E712
 
 
+def _marked() -> Any:
+    return Line.held == False  # noqa: E712 - Peewee builds the condition from ==
+
+
 def in_scope(scope: Scope, line: Any = Line) -> Any:
     """Return the condition of a basis: to ≤ that day 23:59:59, and nothing from below.
 
     What earlier months left behind belongs to it, as in Aktiv kommune.
     """
-    inside = (line.building == scope.building_id) & (line.ends < _end_of(scope.to))
+    inside = line.ends < _end_of(scope.to)
+    if scope.building_id != EVERY_BUILDING:
+        inside = (line.building == scope.building_id) & inside
     return inside & _of_season(scope, line)
 
 

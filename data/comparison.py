@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import islice
+from typing import Literal
 
 from data.listing import ListedLine, Reading
 from data.models import Building, Import, Line, tuples
@@ -41,6 +42,19 @@ class LineChange:
     fields: tuple[str, ...]
     price_before: int | None
     price_after: int | None
+    before: tuple[object, ...] = ()
+    """What the store holds in `fields`."""
+    after: tuple[object, ...] = ()
+    """What the list says in `fields`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One line as an import would treat it."""
+
+    fate: Literal["exported", "gone", "changed", "new"]
+    """`exported` lines differ too, but stay as they were exported."""
+    line: LineChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,27 @@ class ImportPlan:
         return tuple(dict.fromkeys(names + [total.building for total in self.reading.totals]))
 
     @property
+    def exported_there(self) -> Group:
+        """Lines that Aktiv kommune has exported: kept, but no part of a basis."""
+        prices = [line.price or 0 for line in self.reading.lines if line.exported]
+        return Group(len(prices), sum(prices))
+
+    @property
+    def planned(self) -> tuple[PlannedLine, ...]:
+        """Every line that is not as it was, what needs a look first."""
+        new = [
+            LineChange(line.id, line.building, _customer(line), (), None, line.price)
+            for line in self.reading.lines
+            if line.id in self.new_ids
+        ]
+        return (
+            *(PlannedLine("exported", line) for line in self.exported_changes),
+            *(PlannedLine("gone", line) for line in self.gone_lines),
+            *(PlannedLine("changed", line) for line in self.changes),
+            *(PlannedLine("new", line) for line in new),
+        )
+
+    @property
     def wanted(self) -> frozenset[int]:
         """Ids of the lines to write: the new and the changed."""
         return self.new_ids | {line.id for line in self.changes}
@@ -117,11 +152,11 @@ def _difference(
             new.append(line)
             continue
         values, exported, gone = before
-        fields = _changed_fields(values, source_values(line, known.get(fold(line.building))))
-        if exported and fields:
-            locked.append(_line_change(line, values, fields))
-        elif not exported and (fields or gone):
-            changes.append(_line_change(line, values, fields))
+        change = _line_change(line, values, source_values(line, known.get(fold(line.building))))
+        if exported and change.fields:
+            locked.append(change)
+        elif not exported and (change.fields or gone):
+            changes.append(change)
     lost = _missing(reading, known)
     return ImportPlan(
         file,
@@ -167,17 +202,24 @@ def _changed_fields(before: dict[str, object], after: dict[str, object]) -> tupl
 
 
 def _line_change(
-    line: ListedLine, before: dict[str, object], fields: tuple[str, ...]
+    line: ListedLine, before: dict[str, object], after: dict[str, object]
 ) -> LineChange:
     price = before["price"]
+    fields = _changed_fields(before, after)
     return LineChange(
         line.id,
         line.building,
-        line.organization or line.contact,
+        _customer(line),
         fields,
         price if isinstance(price, int) else None,
         line.price,
+        tuple(before[name] for name in fields),
+        tuple(after[name] for name in fields),
     )
+
+
+def _customer(line: ListedLine) -> str:
+    return line.organization or line.contact
 
 
 def chunks(ids: Iterable[int]) -> Iterator[list[int]]:

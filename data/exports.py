@@ -17,7 +17,7 @@ from data.journal import Event, Journal
 from data.models import AccountString, Building, Copy, Export, ExportLine, Line, tuples
 from data.month import Month
 from data.store import change
-from data.views import ControlView, CopyView, ExportView, LineRow, Scope
+from data.views import ControlView, CopyView, ExportView, LineRow, PointView, Scope
 from data.words import N_
 
 EXPORTED = Event(
@@ -88,6 +88,11 @@ class Exports:
         if not lines:
             raise Problem("F505", N_("No line is marked. Mark the lines to export first."))
         return _draft(scope, copy, view, lines)
+
+    def copy_is_due(self, scope: Scope) -> bool:
+        """Whether every other point is signed, so that the copy is taken without being asked."""
+        view = self._control.view(scope)
+        return view.tally.lines > 0 and not view.is_ready and not unsigned(view)
 
     def commit(self, draft: Draft, external: str, internal: str) -> ExportView:
         """Export in one transaction: entry, lines, frozen sign-offs, journal.
@@ -195,12 +200,17 @@ def _stamp(lines: tuple[LineRow, ...], export_id: int) -> None:
             raise Problem("F508", N_("Line {line} is exported already."), line=line.id)
 
 
-def _require_signed(view: ControlView, *, but_the_copy: bool) -> None:
-    missing = [
+def unsigned(view: ControlView, *, but_the_copy: bool = True) -> tuple[PointView, ...]:
+    """Return the points that close the export; the copy counts only once it should be there."""
+    return tuple(
         point
         for point in view.points
         if not point.is_signed and not (but_the_copy and point.check == "archived_copy")
-    ]
+    )
+
+
+def _require_signed(view: ControlView, *, but_the_copy: bool) -> None:
+    missing = unsigned(view, but_the_copy=but_the_copy)
     if missing:
         raise Problem(
             "F504",

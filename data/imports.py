@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import PurePath
+from collections.abc import Callable, Iterable
 
 from data import money
 from data.buildings import add_account_strings, find_or_add
 from data.comparison import ImportPlan, chunks, compare, source_values
 from data.customer_id import judge
+from data.dates import local
 from data.errors import Problem, Refused
+from data.inbox import FileRead, read_content
 from data.journal import Event, Journal
 from data.listing import ListedLine, ReadOptions
-from data.models import Building, ControlTotal, Import, Line
-from data.sources import read
+from data.models import Building, ControlTotal, Import, Line, tuples
 from data.sqlite import execute_many
 from data.store import change
-from data.text import clean, fold, sort_key
+from data.text import fold, sort_key
+from data.views import ImportView
 from data.words import N_
 
 IMPORTED = Event(
@@ -32,6 +33,12 @@ TOTAL_IMPORTED = Event(
 OUR_FIELDS = ("id", "gone", "held", "held_reason", "held_by")
 """What a list says nothing about: marks survive a newer list."""
 
+PORTION = 500
+"""Lines written between two reports of progress."""
+
+Progress = Callable[[int, int], None]
+"""Told how many lines of how many are done."""
+
 
 class Imports:
     """Reads lists and totals into the store."""
@@ -41,13 +48,16 @@ class Imports:
 
     def plan(self, file: str, content: bytes, options: ReadOptions | None = None) -> ImportPlan:
         """Read a file and say what it would change; raises Refused when it cannot be read."""
-        name = clean(PurePath(file).name)
-        reading = read(content, options or ReadOptions(name))
-        return compare(name, hashlib.sha256(content).hexdigest(), reading)
+        return self.weigh(read_content(file, content, options.dates if options else None))
 
-    def apply(self, plan: ImportPlan) -> ImportPlan:
+    def weigh(self, found: FileRead) -> ImportPlan:
+        """Say what a file that was read would change."""
+        return compare(found.file, found.digest, found.reading)
+
+    def apply(self, plan: ImportPlan, progress: Progress | None = None) -> ImportPlan:
         """Store what the plan says in one transaction; a file brought before changes nothing.
 
+        `progress` is told how many lines of how many are written; what it raises undoes all.
         Raises Problem F105 when somebody changed the lines since the plan was shown.
         """
         with change():
@@ -59,8 +69,22 @@ class Imports:
                     "F105",
                     N_("The lines were changed while you read the comparison. Look at it again."),
                 )
-            self._store(now)
+            self._store(now, progress or _silent)
         return now
+
+    def latest(self) -> ImportView | None:
+        """Return the file that was brought in last."""
+        rows: list[Import] = list(Import.select().order_by(Import.id.desc()).limit(1))
+        return _shown(rows[0]) if rows else None
+
+    def numbered(self, number: int) -> ImportView:
+        """Return the import of that number."""
+        return _shown(Import.get_by_id(number))
+
+    def numbers(self, digests: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of the imports that brought files with these digests."""
+        query = Import.select(Import.digest, Import.id).where(Import.digest.in_(list(digests)))
+        return dict(tuples(query))
 
     def check_total(self, plan: ImportPlan, total: int) -> None:
         """Refuse a file whose sum is not the one stated; raises Refused F103."""
@@ -78,7 +102,7 @@ class Imports:
                 difference=money.show(plan.total - total),
             )
 
-    def _store(self, plan: ImportPlan) -> None:
+    def _store(self, plan: ImportPlan, progress: Progress) -> None:
         reading = plan.reading
         row = Import.create(
             file=plan.file,
@@ -90,7 +114,8 @@ class Imports:
             total=plan.total,
         )
         buildings = self._add_buildings(plan)
-        _upsert([line for line in reading.lines if line.id in plan.wanted], buildings, row.id)
+        wanted = plan.wanted
+        _upsert([line for line in reading.lines if line.id in wanted], buildings, row.id, progress)
         _mark_gone([line.id for line in plan.gone_lines])
         for name in plan.buildings:
             self._journal.write(
@@ -134,21 +159,43 @@ class Imports:
             )
 
 
-def _upsert(lines: list[ListedLine], buildings: dict[str, Building], import_id: int) -> None:
-    """Insert new lines and update changed ones; Peewee writes the statement once."""
-    if not lines:
-        return
-    rows = [_stored(line, buildings[fold(line.building)].id, import_id) for line in lines]
-    names = list(rows[0])
+def _shown(row: Import) -> ImportView:
+    return ImportView(row.id, row.file, row.operator, local(row.at), row.lines, row.total)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _upsert(
+    lines: list[ListedLine],
+    buildings: dict[str, Building],
+    import_id: int,
+    progress: Progress,
+) -> None:
+    """Insert new lines and update changed ones, a portion at a time."""
+    statement = ""
+    for start in range(0, len(lines), PORTION):
+        progress(start, len(lines))
+        rows = [
+            _stored(line, buildings[fold(line.building)].id, import_id)
+            for line in lines[start : start + PORTION]
+        ]
+        statement = statement or _upsert_statement(rows[0])
+        execute_many(statement, [(*row.values(), False) for row in rows])
+
+
+def _upsert_statement(row: dict[str, object]) -> str:
+    """Let Peewee write the statement once, for every row to come."""
     query = Line.insert_many(
-        [tuple(rows[0].values())], fields=[getattr(Line, name) for name in names]
+        [tuple(row.values())], fields=[getattr(Line, name) for name in row]
     ).on_conflict(
         conflict_target=[Line.id],
-        preserve=[getattr(Line, name) for name in names if name not in OUR_FIELDS],
+        preserve=[getattr(Line, name) for name in row if name not in OUR_FIELDS],
         update={Line.gone: False},
     )
     statement, _ = query.sql()
-    execute_many(statement, [(*row.values(), False) for row in rows])
+    return str(statement)
 
 
 def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, object]:

@@ -159,7 +159,7 @@ class JournalPages:
 
     def count(self) -> int:
         """Return how many entries there are."""
-        return int(JournalRow.select(fn.COUNT(JournalRow.id)).where(*self._where()).scalar())
+        return int(JournalRow.select(fn.COUNT(JournalRow.id)).where(self._where()).scalar())
 
     def first(self, limit: int, /) -> list[JournalEntry]:
         """Return the newest entries."""
@@ -179,13 +179,15 @@ class JournalPages:
 
     def rank(self, number: int, /) -> int | None:
         """Return how many entries are newer than one; None when it is not among them."""
-        if not JournalRow.select().where(JournalRow.id == number, *self._where()).exists():
+        if not JournalRow.select().where(JournalRow.id == number, self._where()).exists():
             return None
         newer = JournalRow.select(fn.COUNT(JournalRow.id))
-        return int(newer.where(JournalRow.id > number, *self._where()).scalar())
+        return int(newer.where(JournalRow.id > number, self._where()).scalar())
 
-    def _where(self) -> tuple[Any, ...]:
-        return () if self.building is None else (JournalRow.building == self.building,)
+    def _where(self) -> Any:
+        if self.building is None:
+            return JournalRow.id.is_null(False)
+        return JournalRow.building == self.building
 
 
 def link(row: JournalRow) -> str:

@@ -106,7 +106,7 @@ def printed(cell: Cell) -> str:
         return cell
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
-    return format(cell.quantize(Decimal(1)) if cell == cell.to_integral_value() else cell, "f")
+    return str(int(cell)) if cell == cell.to_integral_value() else format(cell, "f")
 
 
 def word(cell: Cell) -> str:

@@ -25,6 +25,7 @@ Shape = tuple[DateOrder, DateOrder]
 YEAR_LAST: Shape = ("dmy", "mdy")
 YEAR_FIRST: Shape = ("ymd", "ydm")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 _YEAR = "(?:19|20)[0-9]{2}"
 _NUMBER = "[0-9]{1,2}"
 _TIME = f"(?P<between>T| +kl\\.? *|, *| +)({_NUMBER})[:.]([0-9]{{2}})(?:[:.]([0-9]{{2}}))?"
@@ -53,8 +54,7 @@ Moment = datetime | Printed
 def moment(cell: Cell) -> Moment:
     """Return a cell's date and time; raises CellError when it has none."""
     if isinstance(cell, datetime):
-        # A workbook keeps times as fractions of a day, which miss the second by a hair.
-        return (cell + timedelta(milliseconds=500)).replace(microsecond=0)
+        return _to_the_second(cell)
     if isinstance(cell, Decimal):
         raise CellError(
             phrase(N_("This is a number. Format the column as date and time in the spreadsheet."))
@@ -64,15 +64,26 @@ def moment(cell: Cell) -> Moment:
         raise CellError(phrase(N_("The date is missing.")))
     found, orders = _match(raw)
     if found is None:
-        raise CellError(
-            phrase(N_("This is not a date with a time. Dates look like 31.10.2026 21:30."))
-        )
+        raise _no_date()
     if found["between"] is None:
         raise CellError(phrase(N_("The time of day is missing.")))
     readings = _readings(found, orders)
     if not readings:
         raise CellError(phrase(N_("There is no such day or time.")))
     return Printed(raw, readings)
+
+
+def _no_date() -> CellError:
+    return CellError(
+        phrase(N_("This is not a date with a time. Dates look like 31.10.2026 21:30."))
+    )
+
+
+def _to_the_second(point: datetime) -> datetime:
+    """Return a workbook's time, which is a fraction of a day and misses the second by a hair."""
+    if not FIRST_YEAR <= point.year <= LAST_YEAR:
+        raise _no_date()
+    return (point + timedelta(milliseconds=500)).replace(microsecond=0)
 
 
 def _match(raw: str) -> tuple[re.Match[str] | None, tuple[DateOrder, ...]]:
@@ -112,10 +123,11 @@ def remaining(
     None when it has no such dates, one when the file settles it or `said` chooses, two when
     nothing does. Where rows contradict each other it is the order that most of them fit.
     """
+    # The same text is the same object: a list repeats its dates, and each is looked at once.
+    points = {id(point): point for rental in rentals for point in rental}
     printed = [
         point
-        for rental in rentals
-        for point in rental
+        for point in points.values()
         if isinstance(point, Printed) and not point.readings.keys().isdisjoint(shape)
     ]
     if not printed:

@@ -6,10 +6,12 @@ import socket
 from datetime import timedelta
 
 from data.dates import local
+from data.errors import BusyProblem
 from data.journal import Journal
 from data.models import Presence
 from data.store import change
-from data.views import AtWork
+from data.views import AtWork, Scope
+from data.words import N_
 
 STALE = timedelta(minutes=15)
 """After so long without keys nobody is thought to be working."""
@@ -69,3 +71,15 @@ class Presences:
             colleague = AtWork(row.operator, local(row.since))
             found[row.building_id] = (*found.get(row.building_id, ()), colleague)
         return found
+
+    def require_free(self, scope: Scope) -> None:
+        """Raise BusyProblem F701 when a colleague works on the building of a basis."""
+        colleagues = self.others().get(scope.building_id)
+        if colleagues:
+            raise BusyProblem(
+                "F701",
+                N_("{operator} has worked on {building} since {since}. Try again later."),
+                operator=colleagues[0].operator,
+                building=scope.building,
+                since=f"{colleagues[0].since:%H.%M}",
+            )

@@ -31,6 +31,14 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Inbox:
+    """Where lists are fetched from."""
+
+    folder: str = ""
+    """Empty for the folder in which the program was started."""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """All settings, with the values a new store begins with."""
 
@@ -39,6 +47,7 @@ class Options:
     calendar: Calendar = field(default_factory=Calendar)
     limits: Limits = field(default_factory=Limits)
     screen: Screen = field(default_factory=Screen)
+    inbox: Inbox = field(default_factory=Inbox)
 
 
 AMOUNTS = frozenset({"limits.high_price"})

@@ -20,6 +20,7 @@ FORMAT = "fakturaklar-copy-1"
 TIME_FIELDS = ("starts", "ends")
 JUDGED = ("id_code", "id_level")
 """The judgement follows the program's rules and the mode, not the line: it is not archived."""
+ARCHIVED = tuple(item.name for item in fields(LineRow) if item.name not in JUDGED)
 
 TABLE = (
     ("ID", 8), ("Pris", 12), ("Kunde", 28), ("T", 1), ("Kunde-ID", 12), ("Ressurs", 24),
@@ -114,11 +115,10 @@ def _csv_cell(text: str) -> str:
 
 
 def _line_json(line: LineRow) -> str:
-    values = asdict(line)
-    for name in JUDGED:
-        del values[name]
+    # Not asdict, which copies every value in depth: this runs for each line at each look.
+    values: dict[str, object] = {name: getattr(line, name) for name in ARCHIVED}
     for name in TIME_FIELDS:
-        values[name] = values[name].isoformat()
+        values[name] = getattr(line, name).isoformat()
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 

@@ -266,6 +266,18 @@ class MonthView:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportView:
+    """One file that was brought in."""
+
+    number: int
+    file: str
+    operator: str
+    at: datetime
+    lines: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class CopyView:
     """One archived copy (kopi) of a basis."""
 

@@ -54,13 +54,13 @@ class First(HouseScreen[None]):
         return cast(DemoStore, self.close)
 
     BINDINGS = [
-        Binding("n", "reason", "next finding"),
-        Binding("plus", "count(1)", "month"),
-        Binding("minus", "count(-1)", "month"),
-        Binding("u", "refuse", "hold"),
-        Binding("d", "defect", "differences"),
-        Binding("t", "text", "type"),
-        Binding("x", "confirm", "do"),
+        Binding("n", "reason", "neste avvik"),
+        Binding("plus", "count(1)", "måned"),
+        Binding("minus", "count(-1)", "måned"),
+        Binding("u", "refuse", "utsett"),
+        Binding("d", "defect", "forskjeller"),
+        Binding("t", "text", "tast"),
+        Binding("x", "confirm", "utfør"),
     ]
 
     def heading(self) -> str:
@@ -125,7 +125,7 @@ def int_or_problem(text: str) -> int:
     return int(text)
 
 
-STEPS = (Step(0, "Month", First), Step(2, "Lines", Second))
+STEPS = (Step(0, "Måned", First), Step(2, "Linjer", Second))
 
 
 def demo_app(store: DemoStore | None = None, **options: Any) -> Fakturaklar:

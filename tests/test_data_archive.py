@@ -204,3 +204,21 @@ def test_a_file_is_there_whole_or_not_at_all(
 
     assert path.read_bytes() == b"hel"
     assert [item.name for item in tmp_path.iterdir()] == ["kopi.txt"]
+
+
+def test_some_copies_can_be_checked_alone(close: Close) -> None:
+    bring(close, line(1))
+    close.archive.take(hall(close))
+    bring(close, line(1), line(2), file="ny.csv")
+    close.archive.take(hall(close))
+    assert [verdict.number for verdict in close.archive.verify([2])] == [2]
+
+
+def test_a_difference_names_the_fields_that_differ(close: Close) -> None:
+    bring(close, line(1, 100), line(2), line(3))
+    close.archive.take(hall(close))
+    bring(close, line(1, 150, contact="Ola"), line(3), file="ny.csv")
+
+    found = {item.id: item.fields for item in close.archive.differences(1, hall(close))}
+
+    assert found == {1: ("contact", "price"), 2: ()}

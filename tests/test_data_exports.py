@@ -9,7 +9,7 @@ from peewee import IntegrityError
 
 from data.close import Close
 from data.errors import Problem, UsageProblem
-from data.exports import CopyDiffers
+from data.exports import CopyDiffers, unsigned
 from data.models import ControlTotal, Copy, Export, ExportLine, Line, SignOff
 from data.month import Month
 from tests.lists import bring, export_all, hall, line, sign_everything
@@ -198,3 +198,14 @@ def test_an_export_without_marked_lines_is_refused(close: Close) -> None:
 
     with pytest.raises(Problem, match="F505"):
         close.exports.prepare(hall(close, date(2026, 10, 31)))
+
+
+def test_the_copy_is_no_reason_to_keep_the_export_closed(close: Close) -> None:
+    bring(close, line(1))
+    assert [point.number for point in unsigned(close.control.view(hall(close)))] == [2, 5, 6]
+    sign_everything(close, hall(close))
+
+    view = close.control.view(hall(close))
+
+    assert unsigned(view) == ()
+    assert [point.check for point in unsigned(view, but_the_copy=False)] == ["archived_copy"]

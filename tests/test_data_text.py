@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.text import clean, fold, sort_key, spreadsheet_safe
+from data.text import clean, fold, initials, sort_key, spreadsheet_safe
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -112,3 +112,11 @@ def test_a_spreadsheet_sees_no_formula(start: str) -> None:
 @pytest.mark.parametrize("text", ["", "Turn", "1=1", "a@b"])
 def test_harmless_text_is_left_alone(text: str) -> None:
     assert spreadsheet_safe(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Kari Nes", "KN"), ("per  ås", "PÅ"), ("root", "root"), ("", ""), ("A b c d e", "ABCD")],
+)
+def test_initials_fit_a_narrow_column(name: str, shown: str) -> None:
+    assert initials(name) == shown

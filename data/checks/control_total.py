@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data import money
+from data import dates, money
 from data.checks import Check, Outcome
 from data.facts import Facts, KnownTotal
 from data.views import LineRow
-from data.words import N_, Phrase, phrase
+from data.words import N_, Phrase, counted, phrase
 
 
 def run(facts: Facts) -> Outcome:
@@ -26,9 +26,14 @@ def run(facts: Facts) -> Outcome:
     payable = sum(line.is_payable for line in facts.lines)
     matches = known.count in (None, payable, len(facts.lines))
     if difference or not matches:
-        return Outcome("blocked", _differs(difference, known, payable), details=(
-            _side_by_side(facts, known, payable, difference),
-        ))  # fmt: skip
+        return Outcome(
+            "blocked",
+            _differs(difference, known, payable),
+            details=(
+                _side_by_side(facts, known, payable, difference),
+                *_explained(facts, difference),
+            ),
+        )
     return Outcome(
         "ok",
         phrase(
@@ -78,6 +83,47 @@ def _side_by_side(facts: Facts, known: KnownTotal, payable: int, difference: int
         payable=payable,
         lines=len(facts.lines),
         difference=money.show(difference),
+    )
+
+
+def _explained(facts: Facts, difference: int) -> tuple[Phrase, ...]:
+    """Say where a difference is likely to come from, and what to do."""
+    if difference > 0:
+        just_that = [line for line in facts.lines if line.price == difference]
+        found = tuple(
+            phrase(
+                N_("Line {line} {customer} has just this price. Is it gone in Aktiv kommune?"),
+                line=line.id,
+                customer=line.customer,
+            )
+            for line in just_that[:3]
+        )
+        return found or (
+            phrase(N_("There is more here than in Aktiv kommune. Read the list again with i.")),
+        )
+    if difference == 0:
+        return (phrase(N_("The sum agrees, the count does not. Count the list again.")),)
+    lines, total = facts.beyond
+    if total == -difference:
+        return (
+            counted(
+                "F503 The {count} line here that ends after {to} is just this sum. Aktiv kommune"
+                " took it along: its export does not keep the to-date.",
+                "F503 The {count} lines here that end after {to} are just this sum. Aktiv kommune"
+                " took them along: its export does not keep the to-date.",
+                lines,
+                to=dates.show(facts.scope.to),
+            ),
+        )
+    return (
+        phrase(
+            N_(
+                "F503 Aktiv kommune has {more} more. Its export does not keep the to-date: what"
+                " ends after {to} goes along. Find it there, or enter the list's own total (t)."
+            ),
+            more=money.show(-difference),
+            to=dates.show(facts.scope.to),
+        ),
     )
 
 

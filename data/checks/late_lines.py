@@ -38,8 +38,8 @@ def _late(late: list[LineRow]) -> tuple[Phrase, ...]:
         return ()
     return (
         counted(
-            N_("{count} line from earlier months ({total}) comes with this month."),
-            N_("{count} lines from earlier months ({total}) come with this month."),
+            "{count} line from earlier months ({total}) comes with this month.",
+            "{count} lines from earlier months ({total}) come with this month.",
             len(late),
             total=money.show(sum(line.price or 0 for line in late)),
         ),
@@ -60,8 +60,8 @@ def _left_behind(facts: Facts) -> tuple[Phrase, ...]:
         return ()
     return (
         counted(
-            N_("{count} line ends after the to-date ({total}) and waits for next month."),
-            N_("{count} lines end after the to-date ({total}) and wait for next month."),
+            "{count} line ends after the to-date ({total}) and waits for next month.",
+            "{count} lines end after the to-date ({total}) and wait for next month.",
             count,
             total=money.show(total),
         ),

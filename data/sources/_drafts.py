@@ -71,7 +71,7 @@ def settle(
         line = _line(draft, orders, bad)
         if line is not None:
             earlier, origin = first.setdefault(line.id, (line, draft))
-            if earlier != line:
+            if earlier is not line and earlier != line:
                 bad.append(_contradiction(earlier, origin, line, draft))
     if bad:
         raise refusal(options.file, bad)

@@ -69,7 +69,7 @@ def _lists(content: bytes, hidden: list[frozenset[Place]]) -> Iterator[tuple[str
                 start = _heading_row(grid)
                 if start is not None:
                     yield sheet.name, _rows(grid, start, hidden[index])
-    except (CalamineError, IndexError) as error:
+    except (CalamineError, IndexError, ArithmeticError, ValueError) as error:
         raise PackageError from error
 
 

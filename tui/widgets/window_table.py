@@ -116,6 +116,7 @@ class WindowTable(DataTable[Text], Generic[R], inherit_bindings=False):
         self._page = 0
         self._sorted: tuple[str, bool] | None = None
         self._asks_for_digit = False
+        self._has_list = False
         self._told: tuple[R | None, int] | None = None
 
     # What the screen can ask and say.
@@ -311,6 +312,7 @@ class WindowTable(DataTable[Text], Generic[R], inherit_bindings=False):
 
     def _put(self, window: Window[R]) -> None:
         had_rows = bool(self._window.rows)
+        self._has_list = True
         self._window = window
         self._fill()
         if had_rows != bool(window.rows):
@@ -352,7 +354,7 @@ class WindowTable(DataTable[Text], Generic[R], inherit_bindings=False):
             self.move_cursor(row=at, scroll=False)
             self.update_cell_at(Coordinate(at, 0), Text(glyphs.current().cursor))
         told = (self.row, self._target)
-        if told != self._told:
+        if self._has_list and told != self._told:
             self._told = told
             self.post_message(self.RowChanged(self, *told))
 
