@@ -20,7 +20,7 @@ from data.gathering import matching_copy
 from data.journal import Event, Journal
 from data.models import Building, Copy, Export, Import, Line, tuples
 from data.snapshot import JUDGED, Head, digest_of_lines, read_text, table_text, write_text
-from data.sqlite import shared_mode
+from data.sqlite import make_folder, shared_mode
 from data.store import change
 from data.views import CopyView, LineRow, Scope
 from data.words import N_
@@ -197,7 +197,7 @@ class Archive:
 
     def _write(self, name: str, text: str) -> None:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.folder)
             write_durably(self.folder / name, text.encode())
         except OSError as error:
             raise Problem(

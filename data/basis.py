@@ -16,7 +16,7 @@ from data.dates import show
 from data.errors import Problem, UsageProblem
 from data.invoices import collect
 from data.journal import Event, Journal
-from data.models import Building, Line, tuples
+from data.models import Building, Line, open_lines, tuples
 from data.month import Month
 from data.paging import Pager
 from data.rows import line_query, line_rows
@@ -98,7 +98,7 @@ class Basis:
 
     def buildings(self, text: str, to: date) -> list[BuildingHit]:
         """Return the buildings whose name holds `text` anywhere, most lines first."""
-        inside = open_lines() & (Line.ends < _end_of(to))
+        inside = open_lines() & ended_before(_end_of(to))
         query = (
             Building.select(
                 Building.id,
@@ -132,7 +132,7 @@ class Basis:
         left = (Line.export.is_null(False)) | (Line.source_export != "")
         return Selection(
             *_count_and_sum(inside),
-            *_count_and_sum(inside & (Line.ends < first)),
+            *_count_and_sum(inside & ended_before(first)),
             *_count_and_sum(beyond & open_lines()),
             *_count_and_sum(in_scope(scope) & (Line.ends >= first) & left),
         )
@@ -147,7 +147,7 @@ class Basis:
         """Return the next marked line that is not in order: an id state, or a credit."""
         codes = codes_at("blocked", "attention")
         odd = id_code(self.test_mode).in_(codes) | (Line.price < 0)
-        pager = Pager((self._where(chosen), odd, _marked()), order, self.test_mode)
+        pager = Pager((self._where(chosen), odd, ~Line.held), order, self.test_mode)
         found = pager.after(line_id, 1) if forward else pager.before(line_id, 1)
         return found[0] if found else None
 
@@ -155,7 +155,7 @@ class Basis:
         """Return counts and sums over everything a list shows, in one question."""
         code = id_code(self.test_mode)
         price = fn.COALESCE(Line.price, 0)
-        marked = _marked()
+        marked = Line.held == False  # noqa: E712 - Peewee builds the condition from ==
         query = Line.select(
             fn.COUNT(Line.id),
             _sum_if(True, price),
@@ -182,16 +182,12 @@ class Basis:
         return found[0] if found else None
 
     def customer_id_in_full(self, line_id: int) -> str:
-        """Return a line's whole customer id, and journal that the operator looked at it.
-
-        Raises UsageProblem F322 when there is no such line.
-        """
-        line = self.line(line_id)
-        if line is None:
-            raise UsageProblem("F322", N_("There is no line {line}."), line=line_id)
+        """Return a line's whole customer id and journal the look; raises UsageProblem F325."""
         with change():
-            building = Line.select(Line.building).where(Line.id == line_id).scalar()
-            self._journal.write(ID_SHOWN, building, line=line_id)
+            line = Line.get_or_none(Line.id == line_id)
+            if line is None:
+                raise UsageProblem("F325", N_("There is no line {line}."), line=line_id)
+            self._journal.write(ID_SHOWN, line.building_id, line=line_id)
         return customer_id.show(line.customer_id, full=True)
 
     def invoices(self, scope: Scope) -> list[InvoiceRow]:
@@ -253,13 +249,13 @@ class Basis:
         return where
 
 
-def open_lines(line: Any = Line) -> Any:
-    """Return the condition of lines that are still on the list: not exported, not gone."""
-    return line.export.is_null() & (line.source_export == "") & (line.gone == False)  # noqa: E712
+def ended_before(moment: datetime, line: Any = Line) -> Any:
+    """Return the condition of lines that ended before a moment, however long ago.
 
-
-def _marked() -> Any:
-    return Line.held == False  # noqa: E712 - Peewee builds the condition from ==
+    Not as `ends < moment`: the engine would take it for a range worth walking, and walk all
+    that a building ever had to find the few lines that are open.
+    """
+    return ~(line.ends >= moment)
 
 
 def in_scope(scope: Scope, line: Any = Line) -> Any:
@@ -267,7 +263,7 @@ def in_scope(scope: Scope, line: Any = Line) -> Any:
 
     What earlier months left behind belongs to it, as in Aktiv kommune.
     """
-    inside = line.ends < _end_of(scope.to)
+    inside = ended_before(_end_of(scope.to), line)
     if scope.building_id != EVERY_BUILDING:
         inside = (line.building == scope.building_id) & inside
     return inside & _of_season(scope, line)

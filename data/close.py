@@ -15,7 +15,9 @@ from data.archive import Archive
 from data.basis import Basis
 from data.control import Control
 from data.dates import local
+from data.disclosure import Disclosures
 from data.exports import Exports
+from data.health import Health
 from data.imports import Imports
 from data.journal import Journal
 from data.months import Months
@@ -59,6 +61,8 @@ class Close:
         self.archive = Archive(self.journal, self.basis, _archive_folder(path))
         self.exports = Exports(self.journal, self.basis, self.control, self.archive)
         self.presences = Presences(self.journal)
+        self.disclosures = Disclosures(self.journal)
+        self.health = Health(path, self.journal, self.archive, self.settings)
         self.printing = Printing(self.archive, self.settings)
         self.months = Months(self.basis, self.control, self.exports, self.presences, self.settings)
         self.ready = Ready(self.basis, self.exports, self.months)

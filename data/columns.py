@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from peewee import Case, Value, fn
@@ -15,6 +16,9 @@ from data.words import N_
 LEVEL_RANK = {"blocked": 0, "attention": 1, "ok": 2, "free": 3}
 """Sorting by id state puts what stops the house first."""
 
+_BELOW = -(10**15)
+"""Less than any number or amount on a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -25,14 +29,11 @@ class Column:
     title: str
     expression: Callable[[bool], Any]
     """Made from the test mode, since the id state depends on it."""
-    lowest: int | str | None = None
-    """For a column that may be missing: a value below every other, so that "has a value" is
-    a range of the index too, not only a condition on each row."""
-
-    @property
-    def is_nullable(self) -> bool:
-        """Whether a line may lack the value."""
-        return self.lowest is not None
+    lowest: int | str | datetime
+    """A value below every other, so that "has a value" is a range of an index, which the
+    engine prefers to sorting, and not only a condition on each row."""
+    may_be_missing: bool = False
+    """Whether a line may lack the value; those that do come last in both directions."""
 
 
 def id_code(test_mode: bool) -> Any:
@@ -55,21 +56,22 @@ def _plain(field: Any) -> Callable[[bool], Any]:
 
 
 COLUMNS = (
-    Column("id", "1", N_("No."), _plain(Line.id)),
-    Column("price", "2", N_("Price"), _plain(Line.price), lowest=-(10**15)),
-    Column("customer", "3", N_("Customer"), _plain(Line.customer_sort), lowest=""),
-    Column("customer_type", "4", N_("Kind"), _plain(Line.customer_type)),
+    Column("id", "1", N_("No."), _plain(Line.id), _BELOW),
+    Column("price", "2", N_("Price"), _plain(Line.price), _BELOW, may_be_missing=True),
+    Column("customer", "3", N_("Customer"), _plain(Line.customer_sort), "", may_be_missing=True),
+    Column("customer_type", "4", N_("Kind"), _plain(Line.customer_type), ""),
     Column(
-        "customer_id", "5", N_("Customer id"), _plain(fn.NULLIF(Line.customer_id, "")),
-        lowest="",
+        "customer_id", "5", N_("Customer id"), _plain(fn.NULLIF(Line.customer_id, "")), "",
+        may_be_missing=True,
     ),
-    Column("id_state", "6", N_("Id state"), _rank),
+    Column("id_state", "6", N_("Id state"), _rank, _BELOW),
     Column(
-        "description", "7", N_("Resource"), _plain(Line.description_sort), lowest=""
+        "description", "7", N_("Resource"), _plain(Line.description_sort), "",
+        may_be_missing=True,
     ),
-    Column("starts", "8", N_("From"), _plain(Line.starts)),
-    Column("ends", "9", N_("To"), _plain(Line.ends)),
-    Column("type", "0", N_("Type"), _plain(Line.type)),
+    Column("starts", "8", N_("From"), _plain(Line.starts), datetime.min),
+    Column("ends", "9", N_("To"), _plain(Line.ends), datetime.min),
+    Column("type", "0", N_("Type"), _plain(Line.type), ""),
 )  # fmt: skip
 
 BY_KEY = {column.key: column for column in COLUMNS}

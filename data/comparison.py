@@ -33,6 +33,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What an import does to a sum: øre before and after, and how many lines it touches."""
+
+    fate: Literal["gone", "changed", "new"]
+    lines: int
+    before: int
+    after: int
+
+    @property
+    def difference(self) -> int:
+        """Øre by which the sum moves."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
 class LineChange:
     """What a newer list says differently about one line."""
 
@@ -94,6 +109,15 @@ class ImportPlan:
         """The buildings the file speaks of."""
         names = [line.building for line in self.reading.lines]
         return tuple(dict.fromkeys(names + [total.building for total in self.reading.totals]))
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """New, changed and gone lines with their sums before and after."""
+        return (
+            Effect("new", self.new.lines, 0, self.new.total),
+            Effect("changed", self.changed.lines, self.changed_before, self.changed.total),
+            Effect("gone", self.gone.lines, self.gone.total, 0),
+        )
 
     @property
     def exported_there(self) -> Group:

@@ -49,6 +49,11 @@ class Draft:
     external_total: int
     internal_total: int
 
+    @property
+    def credit(self) -> int:
+        """How many lines are below zero: neither payable nor free."""
+        return self.lines - self.payable - self.free
+
 
 class CopyDiffers(Problem):
     """The lines are no longer those of the copy; the lines that differ are named."""
@@ -64,6 +69,7 @@ class CopyDiffers(Problem):
             lines="; ".join(_difference(item) for item in differences[:5]),
         )
         self.differences = differences
+        self.copy = copy
 
 
 class Exports:
@@ -253,7 +259,7 @@ def _difference(item: LineDifference) -> str:
     before, after = (
         "-" if line is None else money.show(line.price or 0) for line in (item.before, item.after)
     )
-    return f"{item.id} ({before} → {after})"
+    return f"{item.id} ({before} -> {after})"
 
 
 def _row(number: int) -> Export:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from data import money
+from data.errors import UsageProblem
 from data.month import Month
+from data.text import clean
 from data.views import LineRow, Scope
+from data.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,22 @@ class KnownTotal:
     count: int | None
     origin: str
     """`typed`, or the name of the imported file."""
+
+    @classmethod
+    def typed(cls, total: str, count: str) -> KnownTotal:
+        """Read what an operator typed; without a count it is the bare sum.
+
+        Raises UsageProblem F310 to F317 for the sum, F326 for the count.
+        """
+        ore = money.parse_amount(total)
+        digits = "".join(count.split())
+        if not (digits.isascii() and (digits or "0").isdecimal() and len(digits) < 10):
+            raise UsageProblem(
+                "F326",
+                N_("«{text}» is not a count. Write digits only, or leave the field empty."),
+                text=clean(count)[:40],
+            )
+        return cls(ore, int(digits) if digits else None, "typed")
 
 
 @dataclass(frozen=True, slots=True)

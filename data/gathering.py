@@ -6,9 +6,9 @@ from datetime import datetime, time
 
 from peewee import fn
 
-from data.basis import Basis, in_scope, open_lines
+from data.basis import Basis, in_scope
 from data.facts import Facts, KnownTotal, Limits, PastMonth, Twin
-from data.models import AccountString, Copy, Export, Line, tuples
+from data.models import AccountString, Copy, Export, Line, open_lines, tuples
 from data.month import Month
 from data.signatures import latest_total
 from data.snapshot import digest_of_lines

@@ -1,4 +1,4 @@
-"""Part Health: is the store whole, are its files as narrow as they must be, is all still there.
+"""Part Health: is the store whole, are its rights right, is everything still there.
 
 Nothing is repaired here. Each finding says what is wrong and what to do about it.
 """
@@ -8,21 +8,25 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from data import dates, sqlite
 from data.archive import Archive
 from data.errors import Problem
-from data.journal import Journal
+from data.journal import CLOCK_TOLERANCE, Journal
 from data.settings import Settings
+from data.text import clean
 from data.words import N_, Phrase, counted, phrase
 
 State = Literal["ok", "attention", "error"]
+Answer = tuple[State, Phrase]
 
-_FOR_OTHERS = 0o007
-_FOR_GROUP = 0o070
+ALONE = 0o700
+"""Rights of a folder with one operator's files."""
+SHARED = 0o2770
+"""Rights of a folder with the files of several: what is made in it belongs to their group."""
+
 _NAMED = 5
 """So many names in a sentence; the rest is counted."""
 
@@ -51,158 +55,108 @@ class Health:
 
     def examine(self) -> tuple[Finding, ...]:
         """Return one finding for each check, the sound ones too."""
-        return (
-            self._store(),
-            *(() if self._path is None else rights(self._path)),
-            self._chain(),
-            self._clock(),
-            self._copies(),
-            self._strays(),
-            self._test_mode(),
-        )
+        answers: list[tuple[str, str, Answer]] = [
+            ("store", N_("Store"), self._store()),
+            *([] if self._path is None else rights(self._path, self._archive.folder)),
+            ("journal", N_("Journal"), self._chain()),
+            ("clock", N_("Clock"), self._clock()),
+            ("copies", N_("Copies"), self._copies()),
+            ("archive", N_("Archive"), self._strays()),
+            ("settings", N_("Settings"), self._options()),
+        ]
+        return tuple(Finding(check, state, title, text) for check, title, (state, text) in answers)
 
-    def _store(self) -> Finding:
-        title = N_("Store")
+    def _store(self) -> Answer:
         damage = sqlite.damage()
         if damage:
-            return Finding(
-                "store",
-                "error",
-                title,
-                phrase(N_("The file is damaged: {damage}. Restore it from a copy."), damage=damage),
-            )
-        return Finding(
-            "store", "ok", title, phrase(N_("whole: {path}"), path=str(self._path or ":memory:"))
-        )
+            sentence = N_("the file is damaged ({damage}). Restore it from a copy.")
+            return "error", phrase(sentence, damage=damage)
+        return "ok", phrase(N_("whole: {path}"), path=str(self._path or "-"))
 
-    def _chain(self) -> Finding:
-        title = N_("Journal")
+    def _chain(self) -> Answer:
         broken = self._journal.verify()
         if broken is not None:
-            return Finding(
-                "journal",
-                "error",
-                title,
-                phrase(
-                    N_("The chain is broken at entry {number}. Restore the store from a backup."),
-                    number=broken.number,
-                ),
-            )
-        return Finding(
-            "journal",
-            "ok",
-            title,
-            counted(
-                N_("the chain is whole: {count} entry"),
-                N_("the chain is whole: {count} entries"),
-                self._journal.head(),
-            ),
+            sentence = N_("the chain breaks at entry {number}. Restore the store from a copy.")
+            return "error", phrase(sentence, number=broken.number)
+        return "ok", counted(
+            "the chain is whole, {count} entry",
+            "the chain is whole, {count} entries",
+            self._journal.head(),
         )
 
-    def _clock(self) -> Finding:
-        title, now = N_("Clock"), self._journal.now()
+    def _clock(self) -> Answer:
+        now = dates.local(self._journal.now())
         last = self._journal.entries(limit=1)
-        if last and dates.local(now) < last[0].at - timedelta(seconds=2):
-            return Finding(
-                "clock",
-                "error",
-                title,
-                phrase(
-                    N_("It is before the last entry of the journal ({last}). Set it first."),
-                    last=dates.show_time(last[0].at),
-                ),
+        if last and now < last[0].at - CLOCK_TOLERANCE:
+            sentence = N_("{now} is before the last entry of the journal ({last}). Set the clock.")
+            return "error", phrase(
+                sentence, now=dates.show_time(now), last=dates.show_time(last[0].at)
             )
-        return Finding("clock", "ok", title, Phrase(dates.show_time(dates.local(now))))
+        return "ok", phrase(N_("{time} in Oslo"), time=dates.show_time(now))
 
-    def _copies(self) -> Finding:
-        title = N_("Copies")
+    def _copies(self) -> Answer:
         verdicts = self._archive.verify()
         wrong = [f"K-{verdict.number:04d}" for verdict in verdicts if not verdict.is_intact]
         if wrong:
-            return Finding(
-                "copies",
-                "error",
-                title,
-                phrase(
-                    N_("Missing or changed: {copies}. Restore them from a backup."),
-                    copies=_some(wrong),
-                ),
-            )
-        return Finding(
-            "copies",
-            "ok",
-            title,
-            counted(N_("{count} copy unchanged"), N_("{count} copies unchanged"), len(verdicts)),
-        )
+            sentence = N_("missing or changed: {copies}. Restore them from a backup.")
+            return "error", phrase(sentence, copies=_some(wrong))
+        return "ok", counted("{count} copy, unchanged", "{count} copies, unchanged", len(verdicts))
 
-    def _strays(self) -> Finding:
-        title = N_("Archive folder")
-        strays = self._archive.strays()
+    def _strays(self) -> Answer:
+        folder = self._archive.folder
+        known = {Path(copy.path).stem for copy in self._archive.copies()}
+        found = folder.iterdir() if folder.is_dir() else ()
+        strays = sorted(clean(item.name) for item in found if item.stem not in known)
         if strays:
-            return Finding(
-                "archive",
-                "attention",
-                title,
-                phrase(
-                    N_("Files that belong to no copy: {files}. Look at them and move them away."),
-                    files=_some(strays),
-                ),
-            )
-        return Finding("archive", "ok", title, phrase(N_("only copies")))
+            sentence = N_("{files}: no copy they belong to. Look at them and move them away.")
+            return "attention", phrase(sentence, files=_some(strays))
+        return "ok", phrase(N_("holds nothing but copies"))
 
-    def _test_mode(self) -> Finding:
-        title = N_("Settings")
+    def _options(self) -> Answer:
         try:
             options = self._settings.options()
         except Problem as problem:
-            return Finding("settings", "error", title, problem.phrase)
+            return "error", problem.phrase
         if options.test_mode:
-            return Finding(
-                "settings",
-                "attention",
-                title,
-                phrase(N_("Test mode is on: test numbers are taken for customer ids.")),
+            return "attention", phrase(
+                N_("test mode is on: test numbers count as customer ids. Not for real invoices.")
             )
-        return Finding("settings", "ok", title, phrase(N_("readable, test mode off")))
+        return "ok", phrase(N_("readable, test mode off"))
 
 
-def rights(path: Path) -> Iterator[Finding]:
-    """Yield what the modes of the store's file and folder let others do."""
-    folder, is_shared = path.parent, bool(sqlite.shared_mode(path.parent) & _FOR_GROUP)
-    mode = stat.S_IMODE(path.stat().st_mode)
-    wanted = sqlite.shared_mode(folder)
-    yield _right("file_mode", N_("File rights"), path, mode, wanted if mode != wanted else None)
-    found = stat.S_IMODE(folder.stat().st_mode)
-    is_open = bool(found & _FOR_OTHERS) if is_shared else bool(found & 0o022)
-    expected = 0o2770 if is_shared else 0o700
-    yield _right("folder_mode", N_("Folder rights"), folder, found, expected if is_open else None)
-    side = [name for name in ("-wal", "-shm") if path.with_name(path.name + name).exists()]
+def rights(path: Path, archive: Path) -> Iterator[tuple[str, str, Answer]]:
+    """Yield what the modes of the store, its folder and its archive let others do.
+
+    One operator's store is for that operator; in a set-group-id folder it is the group's.
+    """
+    mode = sqlite.shared_mode(path.parent)
+    is_shared = mode != sqlite.PRIVATE
+    yield "file_rights", N_("File rights"), _right(path, mode, forbidden=0o777 & ~mode)
+    # One's own data folder may be readable, as homes are; nobody else may replace files in it.
+    forbidden = 0o007 if is_shared else 0o022
+    wanted = SHARED if is_shared else ALONE
+    yield "folder_rights", N_("Folder rights"), _right(path.parent, wanted, forbidden)
+    if archive.is_dir():
+        yield "archive_rights", N_("Archive rights"), _right(archive, wanted, 0o777 & ~wanted)
+    side = [f"{path.name}{end}" for end in ("-wal", "-shm") if Path(f"{path}{end}").exists()]
     if side:
-        yield Finding(
-            "side_files",
-            "error",
-            N_("Side files"),
-            phrase(
-                N_("{files} lie beside the store: another program opened it. Close that program."),
-                files=_some([path.name + name for name in side]),
-            ),
-        )
+        sentence = N_("{files}: another program has the store open. Close that program.")
+        yield "side_files", N_("Side files"), ("error", phrase(sentence, files=_some(side)))
 
 
-def _right(check: str, title: str, path: Path, mode: int, wanted: int | None) -> Finding:
-    if wanted is None:
-        return Finding(check, "ok", title, Phrase(f"{mode:04o}"))
-    return Finding(
-        check,
-        "error",
-        title,
-        phrase(
-            N_("{mode} lets the wrong people in, or keeps colleagues out. Run: chmod {wanted} {path}"),
-            mode=f"{mode:04o}",
-            wanted=f"{wanted:04o}",
-            path=str(path),
-        ),
-    )
+def _right(path: Path, wanted: int, forbidden: int) -> Answer:
+    """Judge a mode: nothing forbidden, and for a group everything that is wanted."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    is_too_wide = bool(mode & forbidden)
+    is_too_narrow = wanted & ~mode & 0o2770 and wanted not in (sqlite.PRIVATE, ALONE)
+    if is_too_wide:
+        sentence = N_("{mode} lets others in. Run: chmod {wanted} {path}")
+    elif is_too_narrow:
+        sentence = N_("{mode} keeps colleagues out. Run: chmod {wanted} {path}")
+    else:
+        return "ok", phrase(N_("{mode}, as it should be"), mode=f"{mode:04o}")
+    values = {"mode": f"{mode:04o}", "wanted": f"{wanted:04o}", "path": str(path)}
+    return "error", Phrase(sentence, values)
 
 
 def _some(names: list[str]) -> str:

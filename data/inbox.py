@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from data.dates import local
 from data.errors import AmbiguousDates, Problem
 from data.listing import DateOrder, Reading, ReadOptions
-from data.listing_dates import ORDER_NAMES, moment, resolve
+from data.listing_dates import ORDER_NAMES, Printed, moment
 from data.sources import LARGEST, read
 from data.text import clean, sort_key
 from data.words import N_
@@ -60,7 +60,9 @@ class DateReading:
 
 
 def entries(folder: Path) -> tuple[InboxEntry, ...]:
-    """Return a folder's files newest first, then its folders by name; hidden ones left out.
+    """Return a folder's files newest first, then the way up and its folders by name.
+
+    Hidden ones are left out, and files that no source could read by their names.
 
     Raises Problem F108 when the folder cannot be read.
     """
@@ -72,7 +74,8 @@ def entries(folder: Path) -> tuple[InboxEntry, ...]:
     known = [entry for entry in found if entry is not None]
     known.sort(key=lambda entry: sort_key(entry.name))
     files = sorted((e for e in known if not e.is_folder), key=_modified, reverse=True)
-    return (*files, *(entry for entry in known if entry.is_folder))
+    folders = [entry for entry in known if entry.is_folder]
+    return (*files, *_way_up(folder), *folders)
 
 
 def typed_path(text: str, folder: Path) -> Path:
@@ -105,11 +108,24 @@ def read_content(file: str, content: bytes, dates: DateOrder | None = None) -> F
 def readings_of(question: AmbiguousDates) -> tuple[DateReading, ...]:
     """Return the ways in which a file's dates may be meant, on the example of the question."""
     printed = question.cells[0].value
+    point = moment(printed)
+    readings = point.readings if isinstance(point, Printed) else {}
     return tuple(
-        DateReading(order, title, printed, meant)
+        DateReading(order, title, printed, readings[order])
         for order, title in ORDER_NAMES.items()
-        if order in question.readings and (meant := resolve(moment(printed), (order,))) is not None
+        if order in question.readings and order in readings
     )
+
+
+def _way_up(folder: Path) -> tuple[InboxEntry, ...]:
+    parent = folder.resolve().parent
+    if parent == folder.resolve():
+        return ()
+    return (InboxEntry(parent, "..", True, 0, _modified_at(parent.stat()), ""),)
+
+
+def _modified_at(status: os.stat_result) -> datetime:
+    return local(datetime.fromtimestamp(status.st_mtime, UTC))
 
 
 def _entry(item: os.DirEntry[str]) -> InboxEntry | None:
@@ -127,7 +143,7 @@ def _entry(item: os.DirEntry[str]) -> InboxEntry | None:
         name=clean(item.name),
         is_folder=is_folder,
         size=0 if is_folder else status.st_size,
-        modified=local(datetime.fromtimestamp(status.st_mtime, UTC)),
+        modified=_modified_at(status),
         digest="" if is_folder or status.st_size > _DIGESTED else _digest(path),
     )
 

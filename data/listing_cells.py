@@ -132,9 +132,17 @@ def text(cell: Cell) -> str:
     return clean(raw)
 
 
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds an id: a note under the list may stand in the column of ids too."""
+    return isinstance(cell, Decimal) or bool(_WHOLE_NUMBER.fullmatch(clean(printed(cell))))
+
+
 def whole_number(cell: Cell) -> int:
     """Return an id of Aktiv kommune, from text or from a spreadsheet's number."""
-    raw = text(cell)
+    if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) < 16:
+        raw = cell
+    else:
+        raw = text(cell)
     if not raw:
         raise CellError(phrase(N_("The number is missing.")))
     number = int(raw.replace(" ", "")) if _WHOLE_NUMBER.fullmatch(raw) else 0
@@ -179,9 +187,9 @@ def exported(cell: Cell) -> str:
     if word(raw) in NOT_EXPORTED:
         return ""
     # This cell decides whether the line is part of the basis: no other word may pass.
-    if not re.fullmatch("-?[0-9]{1,15}", raw):
+    if not re.fullmatch("-?[0-9 ]{1,19}", raw):
         raise CellError(phrase(N_("This is neither «Nei» nor the number of an export.")))
-    return raw
+    return raw.replace(" ", "")
 
 
 def generated(cell: Cell) -> str:

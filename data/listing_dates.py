@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -49,6 +49,16 @@ class Printed:
 
 Moment = datetime | Printed
 """A point in time, or one whose order the rest of the file must settle."""
+
+Rental = tuple[Moment, Moment]
+"""When it starts and when it ends."""
+
+Times = Mapping[int, datetime | None]
+"""What each `Moment` object means, by its identity; None where no settled order fits it.
+
+A list repeats its dates, and the same text is read into the same object: by identity each is
+looked at once, however many rows there are.
+"""
 
 
 def moment(cell: Cell) -> Moment:
@@ -116,18 +126,16 @@ def _point(year: int, month: int, day: int, hour: int, minute: int, second: int)
 
 
 def remaining(
-    shape: Shape, rentals: Sequence[tuple[Moment, Moment]], said: DateOrder | None
+    shape: Shape, rentals: Sequence[Rental], said: DateOrder | None
 ) -> tuple[DateOrder, ...]:
     """Return the orders in which a file's dates of one shape can be meant.
 
     None when it has no such dates, one when the file settles it or `said` chooses, two when
     nothing does. Where rows contradict each other it is the order that most of them fit.
     """
-    # The same text is the same object: a list repeats its dates, and each is looked at once.
-    points = {id(point): point for rental in rentals for point in rental}
     printed = [
         point
-        for point in points.values()
+        for point in _points(rentals).values()
         if isinstance(point, Printed) and not point.readings.keys().isdisjoint(shape)
     ]
     if not printed:
@@ -145,7 +153,7 @@ def remaining(
     return (min(shape, key=backwards.__getitem__),)
 
 
-def _only_backwards(shape: Shape, rentals: Sequence[tuple[Moment, Moment]]) -> dict[DateOrder, int]:
+def _only_backwards(shape: Shape, rentals: Sequence[Rental]) -> dict[DateOrder, int]:
     """Count, for each order, the rentals that end before they start by that order alone."""
     counts = dict.fromkeys(shape, 0)
     for rental in rentals:
@@ -155,15 +163,23 @@ def _only_backwards(shape: Shape, rentals: Sequence[tuple[Moment, Moment]]) -> d
     return counts
 
 
-def _ends_first(rental: tuple[Moment, Moment], order: DateOrder) -> bool:
+def _ends_first(rental: Rental, order: DateOrder) -> bool:
     starts, ends = (
         point if isinstance(point, datetime) else point.readings.get(order) for point in rental
     )
     return starts is not None and ends is not None and ends < starts
 
 
-def resolve(point: Moment, orders: Collection[DateOrder]) -> datetime | None:
-    """Return the date by the orders that the file settled on, None where none of them fits it."""
+def resolve(rentals: Sequence[Rental], orders: Collection[DateOrder]) -> Times:
+    """Return what every date means by the orders that the file settled on."""
+    return {identity: _meaning(point, orders) for identity, point in _points(rentals).items()}
+
+
+def _points(rentals: Sequence[Rental]) -> dict[int, Moment]:
+    return {id(point): point for rental in rentals for point in rental}
+
+
+def _meaning(point: Moment, orders: Collection[DateOrder]) -> datetime | None:
     if isinstance(point, datetime):
         return point
     return next((value for order, value in point.readings.items() if order in orders), None)

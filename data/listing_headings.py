@@ -62,7 +62,10 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "Sub-customer number",
     ),
 }
-"""Every heading that names a field; the first is what Aktiv kommune prints in bokmål."""
+"""Every heading that names a field; the first is what Aktiv kommune prints in bokmål.
+
+The fields stand in the order of `ListedLine`, which is also that of Aktiv kommune's columns.
+"""
 
 OPTIONAL: frozenset[Field] = frozenset(
     {"exported", "export_file", "order", "season", "sub_customer"}

@@ -18,9 +18,7 @@ def operator_named(text: str) -> str:
     """
     name = " ".join(clean(text).split())
     if not name or len(name) > LONGEST_NAME:
-        raise UsageProblem(
-            "F702", N_("The operator has no usable name. Give one with --as.")
-        )
+        raise UsageProblem("F702", N_("The operator has no usable name. Give one with --as."))
     if fold(name) == MACHINE:
         raise UsageProblem(
             "F702", N_("«{name}» is what the program calls itself. Give your own name."), name=name

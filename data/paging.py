@@ -32,85 +32,65 @@ class Pager:
 
     def first(self, limit: int) -> list[LineRow]:
         """Return the first lines."""
-        return self._walk([(has_value, None) for has_value in self._segments()], limit, True)
+        return self._walk(self._segments(), limit, True)
 
     def last(self, limit: int) -> list[LineRow]:
         """Return the last lines, in list order."""
-        segments = [(has_value, None) for has_value in reversed(self._segments())]
-        return self._walk(segments, limit, False)[::-1]
+        return self._walk(self._segments()[::-1], limit, False)[::-1]
 
     def after(self, line_id: int, limit: int) -> list[LineRow]:
         """Return the lines that follow a line."""
-        value = self._value(line_id)
-        segments: list[tuple[bool, Any]] = [(value is not None, self._beyond(value, line_id, True))]
-        if value is not None and len(self._segments()) > 1:
-            segments.append((False, None))
-        return self._walk(segments, limit, True)
+        return self._walk(self._beyond(line_id, True), limit, True)
 
     def before(self, line_id: int, limit: int) -> list[LineRow]:
         """Return the lines that precede a line, in list order."""
-        value = self._value(line_id)
-        segments: list[tuple[bool, Any]] = [
-            (value is not None, self._beyond(value, line_id, False))
-        ]
-        if value is None:
-            segments.append((True, None))
-        return self._walk(segments, limit, False)[::-1]
+        return self._walk(self._beyond(line_id, False), limit, False)[::-1]
 
     def rank(self, line_id: int) -> int | None:
         """Return how many lines stand before a line; None when it is not on the list."""
         if not Line.select().where(Line.id == line_id, *self.conditions).exists():
             return None
-        value = self._value(line_id)
-        ahead = self._count(value is not None, self._beyond(value, line_id, False))
-        return ahead if value is not None else ahead + self._count(True, None)
+        return sum(self._count(segment) for segment in self._beyond(line_id, False))
 
     def count(self) -> int:
         """Return how many lines the list has."""
-        query = Line.select(fn.COUNT(Line.id)).where(*self.conditions)
-        return int(query.scalar())
+        return self._count(Line.id.is_null(False))
 
-    def _segments(self) -> list[bool]:
-        return [True, False] if BY_KEY[self.order.column].is_nullable else [True]
+    def _segments(self) -> list[Any]:
+        """Return the conditions of lines with a value and of lines without, in list order."""
+        column = BY_KEY[self.order.column]
+        valued = self._expression >= column.lowest
+        return [valued, self._expression.is_null()] if column.may_be_missing else [valued]
 
-    def _value(self, line_id: int) -> Any:
-        return Line.select(self._expression).where(Line.id == line_id).scalar()
+    def _beyond(self, line_id: int, forward: bool) -> list[Any]:
+        """Return the conditions of the lines beyond a line, the nearest first.
 
-    def _beyond(self, value: Any, line_id: int, forward: bool) -> Any:
-        """Return the condition for the lines beyond a place, inside its segment."""
-        by_id = Line.id > line_id if forward else Line.id < line_id
-        if value is None:
-            return by_id
+        Lines of its own value are a segment by themselves: half a list may be free, and a page
+        of it must not begin by walking over all the free lines before.
+        """
         expression = self._expression
-        downward = self.order.descending == forward
-        if downward:
-            return (expression <= value) & ((expression < value) | by_id)
-        return (expression >= value) & ((expression > value) | by_id)
+        value = Line.select(expression).where(Line.id == line_id).scalar()
+        by_id = Line.id > line_id if forward else Line.id < line_id
+        valued, *missing = self._segments()
+        if value is None:
+            without = expression.is_null() & by_id
+            return [without] if forward else [without, valued]
+        further = expression < value if self.order.descending == forward else expression > value
+        return [(expression == value) & by_id, further, *(missing if forward else [])]
 
-    def _walk(self, segments: list[tuple[bool, Any]], limit: int, forward: bool) -> list[LineRow]:
+    def _walk(self, segments: list[Any], limit: int, forward: bool) -> list[LineRow]:
         found: list[LineRow] = []
-        for has_value, beyond in segments:
+        for segment in segments:
             if len(found) < limit:
-                query = self._narrow(line_query(self.test_mode), has_value, beyond)
-                ordered = query.order_by(*self._order(has_value, forward))
-                found += line_rows(ordered.limit(limit - len(found)))
+                found += line_rows(self._page(segment, limit - len(found), forward))
         return found
 
-    def _order(self, has_value: bool, forward: bool) -> list[Any]:
-        by_id = Line.id.asc() if forward else Line.id.desc()
-        if not has_value:
-            return [by_id]
-        expression = self._expression
-        return [expression.desc() if self.order.descending == forward else expression.asc(), by_id]
+    def _page(self, segment: Any, limit: int, forward: bool) -> Any:
+        expression, by_id = self._expression, Line.id.asc() if forward else Line.id.desc()
+        by_value = expression.desc() if self.order.descending == forward else expression.asc()
+        query = line_query(self.test_mode).where(*self.conditions, segment)
+        return query.order_by(by_value, by_id).limit(limit)
 
-    def _narrow(self, query: Any, has_value: bool, beyond: Any) -> Any:
-        query = query.where(*self.conditions)
-        column = BY_KEY[self.order.column]
-        if column.is_nullable:
-            inside = self._expression >= column.lowest
-            query = query.where(inside if has_value else self._expression.is_null())
-        return query if beyond is None else query.where(beyond)
-
-    def _count(self, has_value: bool, beyond: Any) -> int:
-        query = Line.select(fn.COUNT(Line.id))
-        return int(self._narrow(query, has_value, beyond).scalar())
+    def _count(self, segment: Any) -> int:
+        query = Line.select(fn.COUNT(Line.id)).where(*self.conditions, segment)
+        return int(query.scalar())

@@ -1,4 +1,4 @@
-"""Part Printing: copies and settings as files that the operator names, never over another file."""
+"""Part Printing: copies, settings and the store as files of one's own, never over another file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from data.archive import Archive, write_durably
 from data.errors import Problem, UsageProblem
 from data.settings import Settings
 from data.snapshot import csv_text, table_text
+from data.sqlite import copy_store
 from data.views import CopyView
 from data.words import N_
 
@@ -38,6 +39,17 @@ class Printing:
         """Print every setting as one TOML file, which `Settings.load` reads; raises as `copy`."""
         return _write_new(_path(name), self._settings.export().encode())
 
+    def store(self, name: str) -> Path:
+        """Write a consistent copy of the whole store while others use it; raises as `copy`."""
+        path = _path(name)
+        _claim(path)
+        try:
+            copy_store(path)
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            raise _not_written(path, error) from error
+        return path
+
 
 def name_for(copy: CopyView) -> str:
     """Return the name a printed copy gets when the operator has no other: the archive's own."""
@@ -57,6 +69,17 @@ def _path(name: str) -> Path:
 
 def _write_new(path: Path, content: bytes) -> Path:
     """Write a file that was not there, whole or not at all."""
+    _claim(path)
+    try:
+        write_durably(path, content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _not_written(path, error) from error
+    return path
+
+
+def _claim(path: Path) -> None:
+    """Make an empty file of that name, narrow, unless there is one."""
     try:
         # Claims the name first: nobody else's file can come in between.
         path.touch(mode=0o600, exist_ok=False)
@@ -66,12 +89,6 @@ def _write_new(path: Path, content: bytes) -> Path:
         ) from None
     except OSError as error:
         raise _not_written(path, error) from error
-    try:
-        write_durably(path, content)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _not_written(path, error) from error
-    return path
 
 
 def _not_written(path: Path, error: OSError) -> Problem:

@@ -15,9 +15,6 @@ from data.months import Months
 from data.rows import line_query, line_rows
 from data.views import BuildingRow, ExportView, LineRow
 
-DONE = ("exported", "nothing")
-"""States of a building that the file does not wait for."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReadyView:
@@ -95,7 +92,7 @@ def summed_up(
     known: Sequence[AccountHit],
 ) -> ReadyView:
     """Return the view of exports, the month's buildings, exported payable lines and strings."""
-    waiting = tuple(row for row in buildings if row.state not in DONE)
+    waiting = tuple(row for row in buildings if not row.is_finished)
     by_export: dict[int | None, set[Key]] = {}
     for line in payable:
         by_export.setdefault(line.export, set()).add(customer_key(line))

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import tomli_w
@@ -97,6 +98,22 @@ class Settings:
                 "F911", N_("The settings file is not readable TOML: {reason}"), reason=str(error)
             ) from error
         return self.change(_dotted(document))
+
+    def load_file(self, path: Path) -> Options:
+        """Take the settings of a TOML file; raises as `load`, and F912 when it cannot be read."""
+        return self.load(_readable(path))
+
+
+def _readable(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or ""
+    except UnicodeDecodeError as error:
+        reason = error.reason
+    raise UsageProblem(
+        "F912", N_("{path} cannot be read: {reason}."), path=str(path), reason=reason
+    )
 
 
 def _keep(key: str, value: str) -> None:

@@ -48,6 +48,9 @@ database = SqliteDatabase(None, lock_type="IMMEDIATE", autoconnect=False)
 
 _engine: Any = database  # Peewee types its models, not the calls that bypass them
 
+PRIVATE = 0o600
+"""Mode of a file that only one operator may open."""
+
 APPEND_ONLY = "this table is append-only"
 
 
@@ -64,13 +67,22 @@ def prepare_file(path: Path) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
+    path.touch(mode=PRIVATE)
     path.chmod(shared_mode(path.parent))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for one operator, or for several where the one above is set-group-id."""
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if shared_mode(folder.parent) != PRIVATE:
+        folder.chmod(0o2770)
 
 
 def shared_mode(folder: Path) -> int:
     """Return the mode for files in `folder`: 0660 in a set-group-id folder, else 0600."""
-    return 0o660 if folder.stat().st_mode & stat.S_ISGID else 0o600
+    return 0o660 if folder.stat().st_mode & stat.S_ISGID else PRIVATE
 
 
 def make_append_only(table: str) -> None:

@@ -319,6 +319,11 @@ class ExportView:
     reversed_by: str
     reversed_reason: str
 
+    @property
+    def credit(self) -> int:
+        """How many lines are below zero: neither payable nor free."""
+        return self.lines - self.payable - self.free
+
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from data.close import Close
+from data.demo import build
+from tests.command_line import CommandLine
 
 
 class Clock:
@@ -46,3 +48,19 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of sample lists is not beside the project")
     return folder
+
+
+@pytest.fixture
+def fakturaklar(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> CommandLine:
+    """Return the command line on a store of its own, called by Kari Nes in test mode."""
+    return CommandLine(tmp_path, capsys, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demo of 5 November 2026; work on a copy of it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build(path, now=datetime(2026, 11, 5, 8, 14, tzinfo=UTC))
+    return path

@@ -125,6 +125,9 @@ def int_or_problem(text: str) -> int:
     return int(text)
 
 
+NOWHERE = Path("/dev/null/nowhere")
+"""A folder that cannot be made, even by root."""
+
 STEPS = (Step(0, "Måned", First), Step(2, "Linjer", Second))
 
 
@@ -134,8 +137,8 @@ def demo_app(store: DemoStore | None = None, **options: Any) -> Fakturaklar:
     settings: dict[str, Any] = {
         "operator": "Kari Nes",
         "month": Month(2026, 10),
-        "state_folder": Path("/nonexistent"),
-        "now": lambda: datetime(2026, 11, 5, 9, 14),  # noqa: DTZ001 - wall time
+        "state_folder": NOWHERE,
+        "now": lambda: datetime(2026, 11, 5, 9, 14),
         "steps": STEPS,
     }
     return Fakturaklar(cast(Any, Desk(lambda: kept)), **(settings | options))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def main(folder: Path) -> int:
     # Only now may Textual be imported.
     from tests.house_demo import DemoStore, demo_app
 
-    return demo_app(DemoStore(folder), state_folder=folder).open()
+    operator = os.environ.get("DEMO_OPERATOR", "Kari Nes")
+    return demo_app(DemoStore(folder), state_folder=folder, operator=operator).open()
 
 
 if __name__ == "__main__":

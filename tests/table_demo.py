@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
 
 from data.month import Month
-from tests.house_demo import DemoStore
+from tests.house_demo import NOWHERE, DemoStore
 from tui.app import Fakturaklar
 from tui.desk import Desk
 from tui.house import HouseScreen
@@ -60,10 +59,10 @@ class Counted:
 
 
 COLUMNS = (
-    Column[Item]("id", "No.", 8, lambda item: str(item.id), right=True, digit="1"),
-    Column[Item]("name", "Customer", 30, lambda item: item.name, digit="3", falls=True),
-    Column[Item]("a", "Price", 20, lambda item: f"a{item.id}"),
-    Column[Item]("b", "To", 30, lambda item: f"b{item.id}"),
+    Column[Item]("id", "Nr.", 8, lambda item: str(item.id), right=True, digit="1"),
+    Column[Item]("name", "Navn", 30, lambda item: item.name, digit="3", falls=True),
+    Column[Item]("a", "Beløp", 20, lambda item: f"a{item.id}"),
+    Column[Item]("b", "Slutt", 30, lambda item: f"b{item.id}"),
 )
 
 
@@ -104,7 +103,7 @@ def table_app(pages: object) -> Fakturaklar:
         cast(Any, Desk(DemoStore)),
         operator="Kari Nes",
         month=Month(2026, 10),
-        state_folder=Path("/nonexistent"),
-        now=lambda: datetime(2026, 11, 5, 9, 14),  # noqa: DTZ001 - wall time
+        state_folder=NOWHERE,
+        now=lambda: datetime(2026, 11, 5, 9, 14),
         steps=(Step(0, "Month", screen), Step(1, "Filter", TableScreen)),
     )

@@ -91,7 +91,7 @@ def test_a_line_that_changed_since_the_copy_stops_and_is_named(close: Close) -> 
     draft = close.exports.prepare(hall(close))
     bring(close, line(1, 500), line(2, 650), file="ny.csv")
 
-    with pytest.raises(CopyDiffers, match=r"F302 .*2 \(6,00 → 6,50\)"):
+    with pytest.raises(CopyDiffers, match=r"F302 .*2 \(6,00 -> 6,50\)"):
         close.exports.commit(draft, "Hallen", "Hallen")
 
     assert Export.select().count() == 0

@@ -13,7 +13,6 @@ from data.close import Close
 from data.columns import COLUMNS, LEVEL_RANK
 from data.customer_id import STATES
 from data.paging import Pager
-from data.rows import line_query
 from data.sqlite import plan_of
 from data.text import sort_key
 from data.views import LineFilter, LineRow, Order
@@ -112,14 +111,12 @@ def test_a_line_that_is_not_on_the_list_has_no_rank(close: Close) -> None:
     assert close.basis.pager(LineFilter(hall(close))).rank(2) is None
 
 
-@pytest.mark.parametrize("descending", [True, False])
-def test_the_price_page_walks_an_index(close: Close, descending: bool) -> None:
+@pytest.mark.parametrize("forward", [True, False])
+def test_the_pages_by_price_walk_the_open_lines_in_order(close: Close, forward: bool) -> None:
     bring(close, line(1), line(2))
-    pager = close.basis.pager(LineFilter(hall(close)), Order("price", descending))
-    query = pager._narrow(line_query(True), True, None)
-    sql, parameters = query.order_by(*pager._order(True, True)).limit(5).sql()
+    pager = close.basis.pager(LineFilter(hall(close)))
 
-    steps = plan_of(sql, parameters)
-
-    assert not [step for step in steps if step.startswith("SCAN")]
-    assert any("line_open" in step for step in steps)
+    for segment in [*pager._segments(), *pager._beyond(1, forward)]:
+        steps = plan_of(*pager._page(segment, 5, forward).sql())
+        assert not [step for step in steps if step.startswith(("SCAN", "USE TEMP B-TREE"))]
+        assert any("INDEX line_open " in step for step in steps)

@@ -160,6 +160,15 @@ def test_the_locale_chooses_the_signs(tmp_path: Path, locale: str, rule: str) ->
         assert shown.screen()[2].startswith(rule)
 
 
+def test_a_hostile_name_reaches_the_terminal_as_text_only(tmp_path: Path) -> None:
+    name = "\x1b]0;eid\x07[/b]\x9b31m"
+    shown = Terminal(python(DEMO, str(tmp_path)), environment={"DEMO_OPERATOR": name})
+    with shown:
+        shown.wait_for("]0;eid", "[/b]", "Alt er som før.")
+        assert b"\x1b]0;" not in shown.sent_by_program
+        assert b"\xc2\x9b" not in shown.sent_by_program
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_the_program_in_order(
     tmp_path: Path, number: signal.Signals, status: int

@@ -46,12 +46,11 @@ class WindowAgainstList(RuleBasedStateMachine):
         if not self.rows:
             return
         row = data.draw(st.sampled_from(self.rows))
-        above = min(above, self.height - 1)
         self.window, rank = self.reader().around((row,), above)
         assert self.rows[rank] == row
         assert self.window.holds(rank)
         room_below = len(self.rows) - self.height
-        if above <= rank and rank - above <= room_below:
+        if above < self.height and above <= rank and rank - above <= room_below:
             assert rank - self.window.start == above, "the row keeps its place on the screen"
 
     @rule(data=st.data())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,10 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
 from textual import events
-from textual.app import App
-from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -25,38 +20,26 @@ from data.month import Month
 from data.views import LineFilter, Scope
 from tui import glyphs, words
 from tui.attendance import Attendance
-from tui.crash import report_defect
 from tui.desk import Desk
 from tui.dialogs import HouseDialog
 from tui.house import HouseScreen
 from tui.room import Room, is_too_small
 from tui.steps import Step, find_steps
-from tui.terminal import has_terminal, let_go_of_lost_terminal, settle_memory
+from tui.terminal_app import TerminalApp
 from tui.words import _, say_problem
 
 if TYPE_CHECKING:
     from data.close import Close
-
-DEFECT = 70
-"""Exit status when the program itself is wrong."""
-HUNG_UP = 129
 
 
 def _now_in_oslo() -> datetime:
     return dates.local(datetime.now(tz=UTC))
 
 
-class Fakturaklar(App[None], inherit_bindings=False):
+class Fakturaklar(TerminalApp):
     """Holds what all screens share and moves between them."""
 
     CSS_PATH = "house.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    BINDINGS = [
-        # With priority: in a text field it would otherwise copy, and ids stay out of clipboards.
-        Binding("ctrl+c", "tell_how_to_quit", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", show=False, priority=True),
-    ]
 
     revision: reactive[int] = reactive(0)
     """Moves whenever what the screens show may have changed; every shown screen then reloads."""
@@ -78,8 +61,7 @@ class Fakturaklar(App[None], inherit_bindings=False):
         start: int = 0,
     ) -> None:
         """Make the program; `steps` defaults to those found in `tui.screens`."""
-        super().__init__(ansi_color=True)
-        self.theme = "ansi-dark"
+        super().__init__(state_folder)
         self.desk = desk
         self.operator = operator
         self.test_mode = test_mode
@@ -89,12 +71,9 @@ class Fakturaklar(App[None], inherit_bindings=False):
         self.attendance = Attendance(desk, now)
         """Told by the screen that opens a building, so that colleagues see who works on it."""
         self.steps: Sequence[Step] = find_steps() if steps is None else steps
-        self.defect: Path | None = None
-        """Where the report of a defect lies, once there was one."""
         self._month = month
         self._line_filter: LineFilter | None = None
-        self._state_folder = state_folder
-        self._keys_refused = 0
+        self._refusing: list[Room[Any]] = []
         self._trail = [start]
         for step in self.steps:
             self.add_mode(str(step.number), step.screen)
@@ -170,8 +149,12 @@ class Fakturaklar(App[None], inherit_bindings=False):
         return int(self.current_mode)
 
     def go(self, number: int) -> None:
-        """Go to a step; a digit without a step does nothing."""
-        if number == self.step or number not in [step.number for step in self.steps]:
+        """Go to a step's own screen; a digit without a step does nothing."""
+        if number not in [step.number for step in self.steps]:
+            return
+        if number == self.step:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
             return
         if number in self._trail:
             del self._trail[self._trail.index(number) :]
@@ -197,13 +180,13 @@ class Fakturaklar(App[None], inherit_bindings=False):
     # Keys.
 
     @contextmanager
-    def keys_thrown_away(self) -> Iterator[None]:
-        """Refuse keys, except to a dialog that is drawn: they were meant for another screen."""
-        self._keys_refused += 1
+    def keys_thrown_away(self, room: Room[Any]) -> Iterator[None]:
+        """Refuse keys to a room that is about to ask: they would be meant for the question."""
+        self._refusing.append(room)
         try:
             yield
         finally:
-            self._keys_refused -= 1
+            self._refusing.remove(room)
 
     async def on_event(self, event: events.Event) -> None:
         """Throw away keys that nobody could see the meaning of."""
@@ -225,9 +208,11 @@ class Fakturaklar(App[None], inherit_bindings=False):
             if key in ("q", "f10"):
                 self.exit(return_code=0)
             return True
-        if isinstance(self.screen, HouseDialog):
-            return not self.screen.was_drawn_before(event.time)
-        return bool(self._keys_refused) and key != "escape"
+        if isinstance(self.screen, Room) and self.screen in self._refusing:
+            if key == "escape":
+                self.screen.stop_waiting()
+            return True
+        return isinstance(self.screen, HouseDialog) and not self.screen.was_drawn_before(event.time)
 
     def event_clock(self) -> float:
         """Return the time that key events carry."""
@@ -238,42 +223,15 @@ class Fakturaklar(App[None], inherit_bindings=False):
         if isinstance(self.screen, Room):
             self.screen.tell_user(_("Press 0 and then q to quit."))
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Keep cut text inside the program: ids do not belong in the terminal's clipboard."""
-        self._clipboard = text
-
     # Beginning and end.
-
-    def open(self) -> int:
-        """Show the program until it ends; returns the exit status."""
-        self.run(mouse=False)
-        let_go_of_lost_terminal()
-        return self.return_code or 0
-
-    def on_mount(self) -> None:
-        """Follow the clock, the other operators and the connection."""
-        self.set_interval(1, self._each_second)
-        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
-        self.call_after_refresh(settle_memory)
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end_with, 128 + number)
 
     async def on_unmount(self) -> None:
         """Let the change that runs come to its end, then release the store."""
         await self.attendance.leave()
         await self.desk.shut()
 
-    def _end_with(self, status: int) -> None:
-        self.exit(return_code=status)
-
-    async def _each_second(self) -> None:
-        if not self.is_headless and not has_terminal():
-            # With SIGHUP ignored nobody tells that the terminal is gone.
-            self.exit(return_code=HUNG_UP)
-            return
+    async def each_second(self) -> None:
+        """Follow the clock and the other operators."""
         self.minute = f"{self.now():%Y-%m-%d %H.%M}"
         await self.desk.poll()
         await self.attendance.renew()
@@ -283,19 +241,3 @@ class Fakturaklar(App[None], inherit_bindings=False):
             self.screen.tell_user(say_problem(error), "error")
         elif isinstance(error, Exception):
             self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        self._return_code = DEFECT
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """End with a sober sentence; Textual would print local variables, ids among them."""
-        if self.defect is None and self._exception is not None:
-            # A failed worker wraps what went wrong in it.
-            defect = getattr(self._exception, "error", self._exception)
-            sentence, self.defect = report_defect(defect, self._state_folder)
-            self._exit_renderables.append(Text(sentence))
-        self._close_messages_no_wait()

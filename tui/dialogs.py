@@ -25,12 +25,17 @@ from textual.widgets import Input, Static
 from data.errors import Problem
 from tui import glyphs
 from tui.keys import key_hints
+from tui.plain import plain
 from tui.room import Level, Room
 from tui.widgets.fields import Button, Field, PickList
 from tui.widgets.rows import KeysRow, MessageLine
 from tui.words import N_, _, say_problem
 
 T = TypeVar("T")
+
+
+def _explained(*lines: str) -> Content:
+    return Content("\n".join(plain(line) for line in lines))
 
 
 class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
@@ -54,7 +59,7 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
     def compose_room(self) -> ComposeResult:
         """Yield the frame, and the rows for messages and keys at their usual place."""
         with Vertical(id="dialog", classes=f"-{glyphs.current().name}") as frame:
-            frame.border_title = Content(f" {self.heading()} ")
+            frame.border_title = Content(f" {plain(self.heading())} ")
             yield from self.compose_dialog()
         with Vertical(id="dialog-foot"):
             yield MessageLine()
@@ -117,7 +122,7 @@ class Confirm(HouseDialog[bool]):
 
     def compose_dialog(self) -> ComposeResult:
         """Yield the explanation and the two buttons."""
-        yield Static(Content("\n".join(self._lines)), classes="explanation")
+        yield Static(_explained(*self._lines), classes="explanation")
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel"), id="no")
             yield Button(self._do, id="yes")
@@ -147,7 +152,7 @@ class AskText(HouseDialog[T], Generic[T]):
 
     def compose_dialog(self) -> ComposeResult:
         """Yield label and field."""
-        yield Static(Content(self._label), classes="explanation")
+        yield Static(_explained(self._label), classes="explanation")
         yield Field(self._value, id="answer")
 
     @on(Input.Submitted, "#answer")
@@ -180,7 +185,7 @@ class AskChoice(HouseDialog[T], Generic[T]):
     def compose_dialog(self) -> ComposeResult:
         """Yield the explanation and the list."""
         if self._explanation:
-            yield Static(Content(self._explanation), classes="explanation")
+            yield Static(_explained(*self._explanation.split("\n")), classes="explanation")
         yield PickList(self._choices)
 
     @on(PickList.Picked)
@@ -208,7 +213,7 @@ class AskReason(HouseDialog[str]):
     def compose_dialog(self) -> ComposeResult:
         """Yield the stock reasons, and the field that 9 leads to."""
         if self._explanation:
-            yield Static(Content(self._explanation), classes="explanation")
+            yield Static(_explained(*self._explanation.split("\n")), classes="explanation")
         options = [(reason, reason) for reason in self._reasons]
         digits = "12345678"[: len(options)] + "9"
         yield PickList([*options, (self.OWN, _("write it yourself"))], digits=digits)

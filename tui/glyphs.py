@@ -6,13 +6,13 @@ without colour, a screen reader and a printed log all say the same.
 
 from __future__ import annotations
 
-import locale
-import os
 from dataclasses import dataclass
 from typing import Literal
 
 from rich.text import Text
 from textual.content import Content
+
+from tui import terminal
 
 State = Literal[
     "ok",
@@ -27,7 +27,7 @@ State = Literal[
 ]
 Choice = Literal["auto", "ascii", "utf8"]
 
-VARIABLE = "FAKTURAKLAR_TEGN"
+VARIABLE = terminal.SIGNS
 """The environment variable that overrules the terminal's locale."""
 
 
@@ -96,16 +96,7 @@ _current = ASCII
 def choose(choice: Choice = "auto") -> None:
     """Set the signs: as the variable says, else as asked, else what the locale can carry."""
     global _current
-    wanted = os.environ.get(VARIABLE, "") or choice
-    if wanted not in ("ascii", "utf8"):
-        wanted = "utf8" if _locale_is_utf8() else "ascii"
-    _current = UTF8 if wanted == "utf8" else ASCII
-
-
-def _locale_is_utf8() -> bool:
-    # `locale.getencoding` tells what the terminal was set up for; UTF-8 mode, which the
-    # program may have switched on for itself, is not evidence of that.
-    return locale.getencoding().lower().replace("-", "") == "utf8"
+    _current = UTF8 if terminal.wants_utf8_signs(choice) else ASCII
 
 
 def current() -> Glyphs:

@@ -37,12 +37,16 @@ from textual.widgets import DataTable, Input, Static, TextArea
 from data import dates
 from tui.jobs import mind
 from tui.keys import key_hints
+from tui.plain import plain
 from tui.room import Level, Room
-from tui.widgets.rows import KeysRow, MessageLine, Rule, StepRow, TitleRow
+from tui.widgets.rows import KeysRow, MessageLine, Rule, StepRow, TitleRow, cut
 from tui.words import N_, _
 
 BRING_IN = Binding("i,f5", "bring_in", N_("fetch anew"))
 """Offered by every screen whose lines a newer list would change."""
+
+LONGEST_OPERATOR = 24
+"""Cells of row 1 that a name may take; it must not push the clock away."""
 
 
 class HouseScreen(Room[ScreenResultType]):
@@ -55,8 +59,8 @@ class HouseScreen(Room[ScreenResultType]):
     BINDINGS = [
         *(Binding(str(digit), f"step({digit})", show=False) for digit in range(10)),
         Binding("escape", "back", N_("back")),
-        Binding("question_mark,f1", "help", N_("help")),
         Binding("q,f10", "leave", N_("quit")),
+        Binding("question_mark,f1", "help", N_("help")),
     ]
 
     def __init__(self) -> None:
@@ -85,7 +89,7 @@ class HouseScreen(Room[ScreenResultType]):
 
     def show_totals(self, text: str | Content) -> None:
         """Set the totals row."""
-        content = text if isinstance(text, Content) else Content(text)
+        content = text if isinstance(text, Content) else Content(plain(text))
         self.query_one("#totals", Static).update(content)
 
     def show_message(self, text: str, level: Level = "info") -> None:
@@ -139,7 +143,7 @@ class HouseScreen(Room[ScreenResultType]):
             title.heading = self.heading()
             title.is_test = self.house.test_mode
             title.who_and_when = _("{operator}  {weekday} {day}.{month} {time}").format(
-                operator=self.house.operator,
+                operator=cut(plain(self.house.operator), LONGEST_OPERATOR),
                 weekday=_(dates.WEEKDAYS_SHORT[now.weekday()]),
                 day=f"{now:%d}",
                 month=f"{now:%m}",
@@ -177,7 +181,11 @@ class HouseScreen(Room[ScreenResultType]):
             self.reload()
 
     async def _say_anew(self) -> None:
+        had_focus = self.focused.id if self.focused else None
         await self.recompose()
+        chain = self.focus_chain
+        same = [widget for widget in chain if had_focus and widget.id == had_focus]
+        self.set_focus(next(iter([*same, *chain]), None))
         self.reload()
 
     def _draw_keys(self, _screen: object = None) -> None:
@@ -189,7 +197,7 @@ class HouseScreen(Room[ScreenResultType]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way back except where there is none."""
         if action == "back":
-            return not self.is_home or self.is_typing
+            return not self.is_home or self.is_typing or self.can_stop
         return super().check_action(action, parameters)
 
     @property

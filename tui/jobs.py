@@ -46,7 +46,7 @@ def _started(act: Act[R, P], *, asks: bool) -> Start[R, P]:
 
 async def attend(room: Room[Any], call: Call, *, asks: bool) -> None:
     """Await an act of `room` in its turn."""
-    with room.house.keys_thrown_away() if asks else nullcontext():
+    with room.house.keys_thrown_away(room) if asks else nullcontext():
         async with room.one_at_a_time:
             await mind(room, call)
 

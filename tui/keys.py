@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from textual.binding import Binding
@@ -33,6 +34,8 @@ SIGNS = {
 }
 """Characters that a terminal reports by name."""
 
+FUNCTION_KEY = re.compile("f[0-9]+")
+
 EVERYWHERE = ("back", "help", "leave")
 """Actions every screen has; they stand last and fall off first."""
 
@@ -43,6 +46,8 @@ def name_key(binding: Binding) -> str:
         return binding.key_display
     if binding.key in NAMES:
         return _(NAMES[binding.key])
+    if FUNCTION_KEY.fullmatch(binding.key):
+        return binding.key.upper()
     return SIGNS.get(binding.key, binding.key)
 
 
@@ -59,11 +64,20 @@ def key_hints(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
         binding = active.binding
         if not (binding.show and binding.description and active.enabled):
             continue
+        if _is_typed(screen, binding):
+            continue
         if binding.action in actions:
             continue
         actions.add(binding.action)
         (general if binding.action in EVERYWHERE else own).append(binding)
     return _joined(own + [b for b in general if _fits(screen, b)])
+
+
+def _is_typed(screen: Screen[Any], binding: Binding) -> bool:
+    # Textual tells what a text field takes by the names it gives letters, not those of signs.
+    sign = SIGNS.get(binding.key)
+    focused = screen.focused
+    return bool(sign and focused and focused.check_consume_key(binding.key, sign))
 
 
 def _fits(screen: Screen[Any], binding: Binding) -> bool:

@@ -9,12 +9,13 @@ from rich.text import Text
 from textual.content import Content
 
 from data import dates, money
+from data.columns import BY_KEY
 from data.customer_id import STATES, mask
 from data.listing import CustomerType, LineType
 from data.text import clean
-from data.views import IdLevel, LineRow
+from data.views import IdLevel, LineFilter, LineRow, Order, Tally
 from tui import glyphs
-from tui.words import N_, _
+from tui.words import N_, _, ngettext
 
 LEVELS: dict[IdLevel, glyphs.State] = {
     "ok": "ok",
@@ -103,3 +104,95 @@ def _held(line: LineRow) -> str:
     return _("Held back by {operator}: {reason}. Space marks it again.").format(
         operator=line.held_by, reason=shown(line.held_reason)
     )
+
+
+def detail(line: LineRow) -> Content:
+    """Return the rows below a list about the line under the cursor; the caller cuts them."""
+    place = "  ".join(
+        [
+            period(line),
+            f"{_(TYPES[line.type])} {line.reservation_id}",
+            shown(line.resource),
+            shown(line.customer),
+        ]
+    )
+    return Content("\n").join([Content(place), id_sentence(line), Content(what_to_do(line))])
+
+
+def totals(tally: Tally) -> str:
+    """Return the running totals of a basis: all, marked, free, credits, id states."""
+    parts = [
+        f"{count_of_lines(tally.lines)} {money.show(tally.total)}",
+        _("marked {count}: {total}").format(
+            count=tally.marked, total=money.show(tally.marked_total)
+        ),
+        _("free {count}").format(count=tally.free),
+    ]
+    if tally.credit:
+        parts.append(
+            _("credit {count}: {total}").format(
+                count=tally.credit, total=money.show(tally.credit_total)
+            )
+        )
+    return " | ".join([*parts, _id_states(tally)])
+
+
+def _id_states(tally: Tally) -> str:
+    parts = [_("{count} valid").format(count=tally.ids_ok)]
+    if tally.ids_attention:
+        parts.append(_("{count} to look at").format(count=tally.ids_attention))
+    if tally.ids_blocked:
+        parts.append(_("{count} wrong").format(count=tally.ids_blocked))
+    return _("id: {states}").format(states=", ".join(parts))
+
+
+def count_of_lines(count: int) -> str:
+    """Return `60 linjer`."""
+    return ngettext("{count} line", "{count} lines", count).format(count=count)
+
+
+def order(chosen: Order) -> str:
+    """Return how a list is sorted: `Pris, høyest først`."""
+    column = _(BY_KEY[chosen.column].title)
+    if chosen.column == "price":
+        words = (N_("{column}, lowest first"), N_("{column}, highest first"))
+    else:
+        words = (N_("{column}, rising"), N_("{column}, falling"))
+    return _(words[chosen.descending]).format(column=column)
+
+
+def selection(chosen: LineFilter) -> str:
+    """Return which lines a list shows: `Til og med 31.10.2026, ikke eksporterte`."""
+    parts = [_("To {to}").format(to=dates.show(chosen.scope.to))]
+    if chosen.scope.season:
+        parts.append(shown(chosen.scope.season))
+    parts.append(_("not exported") if chosen.show == "unexported" else _("also exported"))
+    if chosen.customer_type == "external":
+        parts.append(_("external customers"))
+    elif chosen.customer_type == "internal":
+        parts.append(_("internal customers"))
+    return ", ".join(parts)
+
+
+def standing(chosen: LineFilter, sorting: Order, found: Tally) -> str:
+    """Return the sentence that stands under a list of lines."""
+    if chosen.ids is not None:
+        return _("Only the lines of one point or invoice. Esc shows all.")
+    if not found.lines and not chosen.find:
+        sentence = _("{selection}: no lines. Press 1 to choose others.")
+        return sentence.format(selection=selection(chosen))
+    return _("{order}. {selection}.").format(order=order(sorting), selection=selection(chosen))
+
+
+def hits(count: int, total: int) -> str:
+    """Return what a search has found, with its sum: `9 treff, 12 450,00`."""
+    if not count:
+        return _("no hits")
+    found = ngettext("{count} hit", "{count} hits", count).format(count=count)
+    return f"{found}, {money.show(total)}"
+
+
+def question(line: LineRow) -> tuple[str, str]:
+    """Return heading and first row of the question why a line is held back."""
+    heading = _("Hold back line {number}").format(number=line.id)
+    return heading, f"{shown(line.customer)}  {price(line)}"

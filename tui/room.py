@@ -140,6 +140,11 @@ class Room(Screen[Result]):
         """Open a dialog and wait for its answer; None when Esc closed it. Only in a job."""
         return await self.house.push_screen_wait(dialog)
 
+    @property
+    def can_stop(self) -> bool:
+        """Whether something is being waited for that Esc gives up."""
+        return any(wait.is_shown and wait.stop for wait in self._waits)
+
     def stop_waiting(self) -> bool:
         """Give up what is being waited for; whether there was anything to give up."""
         for wait in self._waits:
@@ -160,7 +165,8 @@ class Room(Screen[Result]):
             timer.cancel()
             self._waits.remove(wait)
             if wait.is_shown and self.is_attached:
-                self.show_progress(self._waits[-1].says if self._waits else "")
+                shown = [other.says for other in self._waits if other.is_shown]
+                self.show_progress(shown[-1] if shown else "")
 
     def _show_wait(self, wait: _Wait) -> None:
         if self.is_attached:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import gc
+import locale
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
@@ -26,6 +27,9 @@ FOREIGN_DRIVERS = (
     "pysqlite3",
 )
 """What Peewee imports when it finds it, at up to 100 ms, though this store is SQLite."""
+
+SIGNS = "FAKTURAKLAR_TEGN"
+"""The environment variable, `ascii` or `utf8`, that overrules settings and locale."""
 
 ESCAPE_WAIT_OVER_SSH = "300"
 """Milliseconds until a lone ESC counts as the key: a slow line splits the arrow keys."""
@@ -97,6 +101,18 @@ def let_go_of_lost_terminal() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
+
+
+def wants_utf8_signs(choice: str = "auto") -> bool:
+    """Tell which signs to draw with: as the variable says, else as asked, else by the locale."""
+    wanted = os.environ.get(SIGNS, "") or choice
+    return wanted == "utf8" if wanted in ("ascii", "utf8") else locale_is_utf8()
+
+
+def locale_is_utf8() -> bool:
+    """Tell whether the terminal was set up for UTF-8."""
+    # UTF-8 mode, which the program may have switched on for itself, is no evidence of that.
+    return locale.getencoding().lower().replace("-", "") == "utf8"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peewee import (
+    SQL,
     AutoField,
     BooleanField,
     CompositeKey,
@@ -138,8 +139,11 @@ Line.add_index(
         Line.building,
         Line.price.desc(),
         Line.id,
+        Line.ends,
         name="line_open",
-        where=Line.export.is_null(),
+        where=Line.export.is_null()
+        & (Line.source_export == SQL("''"))
+        & (Line.gone == SQL("FALSE")),
     )
 )
 

@@ -10,7 +10,7 @@ from data.models.answers import ControlTotal, SignOff
 from data.models.base import tuples
 from data.models.buildings import AccountString, Building, Import
 from data.models.exports import Copy, Export
-from data.models.lines import ExportLine, Line
+from data.models.lines import ExportLine, Line, open_lines
 from data.models.record import JournalRow, Presence, Setting
 
 TABLES = (
@@ -32,5 +32,6 @@ __all__ = [
     "Presence",
     "Setting",
     "SignOff",
+    "open_lines",
     "tuples",
 ]

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BooleanField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from typing import Any
+
+from peewee import (
+    SQL,
+    AutoField,
+    BooleanField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from data.models.base import Row
 from data.models.buildings import Building, Import
@@ -57,13 +67,23 @@ class Line(Row):
         )
 
 
+def open_lines(line: Any = Line) -> Any:
+    """Return the condition of lines that are still on the list: not exported, not gone.
+
+    In literals, since the engine asks an index of open lines only for a condition that reads
+    like the index's own.
+    """
+    return line.export.is_null() & (line.source_export == SQL("''")) & (line.gone == SQL("FALSE"))
+
+
 Line.add_index(
     Line.index(
         Line.building,
         Line.price.desc(),
         Line.id,
+        Line.ends,
         name="line_open",
-        where=Line.export.is_null(),
+        where=open_lines(),
     )
 )
 

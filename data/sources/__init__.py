@@ -59,8 +59,6 @@ def read(content: bytes, options: ReadOptions) -> Reading:
     and whatever the source of its kind finds wrong (F113 to F129).
     """
     options = replace(options, file=clean(options.file))
-    if not content.strip():
-        raise Refused("F110", N_("{file} is empty."), cells=(), file=options.file)
     if len(content) > LARGEST:
         raise Refused(
             "F111",
@@ -69,6 +67,8 @@ def read(content: bytes, options: ReadOptions) -> Reading:
             file=options.file,
             limit=LARGEST // 1024 // 1024,
         )
+    if not content.strip():
+        raise Refused("F110", N_("{file} is empty."), cells=(), file=options.file)
     source = recognise(content)
     if source is None:
         raise Refused(

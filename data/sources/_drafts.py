@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 from data.errors import AmbiguousDates, BadCell
-from data.listing import DateOrder, ListedLine, ReadOptions
+from data.listing import ListedLine, ReadOptions
 from data.listing_cells import Cell, printed
 from data.listing_dates import (
     ORDER_NAMES,
@@ -17,32 +15,33 @@ from data.listing_dates import (
     Moment,
     Printed,
     Shape,
+    Times,
     remaining,
     resolve,
 )
-from data.listing_headings import Columns, Field
+from data.listing_headings import HEADINGS, Columns, Field
 from data.sources._refusal import bad_cell, refusal
 from data.text import clean
 from data.words import N_, Phrase, phrase
 
 _TIMES: Final[tuple[Field, Field]] = ("starts", "ends")
+_STARTS, _ENDS = map(list(HEADINGS).index, _TIMES)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row that was read, before anybody knows which way its dates are printed."""
 
     file: str
     row: int
     cells: Sequence[Cell]
     columns: Columns
-    values: dict[Field, Any]
-    """What `ListedLine` is made of; the two times may still be `Printed`."""
+    values: tuple[Any, ...]
+    """What `ListedLine` is made of, in its order; the two times may still be `Printed`."""
 
     @property
     def rental(self) -> tuple[Moment, Moment]:
         """When it starts and when it ends."""
-        return self.values["starts"], self.values["ends"]
+        return self.values[_STARTS], self.values[_ENDS]
 
     def printed(self, field: Field) -> str:
         """Return the cell of a field as the file prints it."""
@@ -65,10 +64,10 @@ def settle(
     """
     rentals = [draft.rental for draft in drafts]
     settled = [remaining(shape, rentals, options.dates) for shape in (YEAR_LAST, YEAR_FIRST)]
-    orders = [order for left in settled for order in left]
+    times = resolve(rentals, [order for left in settled for order in left])
     first: dict[int, tuple[ListedLine, Draft]] = {}
     for draft in drafts:
-        line = _line(draft, orders, bad)
+        line = _line(draft, times, bad)
         if line is not None:
             earlier, origin = first.setdefault(line.id, (line, draft))
             if earlier is not line and earlier != line:
@@ -81,25 +80,21 @@ def settle(
     return tuple(line for line, _ in first.values()), len(drafts) - len(first)
 
 
-def _line(draft: Draft, orders: Collection[DateOrder], bad: list[BadCell]) -> ListedLine | None:
-    times: dict[Field, datetime] = {}
-    for field in _TIMES:
-        time = resolve(draft.values[field], orders)
-        if time is None:
-            bad.append(
-                draft.bad(field, phrase(N_("The other dates of the file are in another order.")))
-            )
-        else:
-            times[field] = time
-    if len(times) < len(_TIMES):
+def _line(draft: Draft, times: Times, bad: list[BadCell]) -> ListedLine | None:
+    values = draft.values
+    starts, ends = times[id(values[_STARTS])], times[id(values[_ENDS])]
+    if starts is None or ends is None:
+        reason = phrase(N_("The other dates of the file are printed in another order."))
+        unfit = zip(_TIMES, (starts, ends), strict=True)
+        bad.extend(draft.bad(field, reason) for field, time in unfit if time is None)
         return None
-    if times["ends"] < times["starts"]:
+    if ends < starts:
         began = clean(draft.printed("starts"))
-        bad.append(
-            draft.bad("ends", phrase(N_("It ends before it starts ({starts})."), starts=began))
-        )
+        reason = phrase(N_("The rental ends before it starts ({starts})."), starts=began)
+        bad.append(draft.bad("ends", reason))
         return None
-    return ListedLine(**draft.values | times)
+    fields: tuple[Any, ...] = (*values[:_STARTS], starts, ends, *values[_ENDS + 1 :])
+    return ListedLine(*fields)
 
 
 def _contradiction(earlier: ListedLine, origin: Draft, line: ListedLine, draft: Draft) -> BadCell:
@@ -121,10 +116,8 @@ def _ambiguity(drafts: Sequence[Draft], left: Shape, options: ReadOptions) -> Am
     draft, field = next(
         (draft, field)
         for draft in drafts
-        for field in _TIMES
-        if isinstance(point := draft.values[field], Printed)
-        and not point.is_settled
-        and left[0] in point.readings
+        for field, point in zip(_TIMES, draft.rental, strict=True)
+        if isinstance(point, Printed) and not point.is_settled and left[0] in point.readings
     )
     first, second = (phrase(ORDER_NAMES[order]) for order in left)
     reason = phrase(N_("It may be {first}, or {second}."), first=first, second=second)

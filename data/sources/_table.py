@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from operator import getitem, itemgetter
+from typing import Any, NamedTuple
 
 from data import listing_cells as read_as
 from data.errors import BadCell, Refused
@@ -14,10 +14,12 @@ from data.listing_cells import Cell, CellError, printed
 from data.listing_dates import moment
 from data.listing_headings import HEADINGS, Columns, Field, read_headings
 from data.sources._drafts import Draft, settle
-from data.sources._refusal import bad_cell
+from data.sources._refusal import bad_cell, refusal
 from data.words import N_, Phrase, phrase
 
 MOST_ROWS = 1_000_000
+MOST_COMPLAINTS = 100_000
+"""Nobody reads on after so many; they only fill the memory."""
 
 Parser = Callable[[Cell], Any]
 PARSERS: dict[Field, Parser] = {
@@ -39,18 +41,27 @@ PARSERS: dict[Field, Parser] = {
     "season": read_as.text,
     "sub_customer": read_as.text,
 }
-_UNIQUE: frozenset[Field] = frozenset({"id", "reservation_id"})
-"""Columns in which remembering what a cell meant never pays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file, numbered as an editor or a spreadsheet numbers it."""
 
     number: int
     cells: Sequence[Cell]
     is_ended: bool = True
     """Whether something shows that the row is whole: a line break, or a workbook's grid."""
+
+
+class _Known(dict[Cell, Any]):
+    """What the cells of one column mean: a list repeats itself, and each text is read once."""
+
+    def __init__(self, parse: Parser) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, cell: Cell) -> Any:
+        meaning = self[cell] = self._parse(cell)
+        return meaning
 
 
 class RowError(Exception):
@@ -92,15 +103,11 @@ class _Reader:
         self._options = options
         self._file = options.file
         self._columns = Columns({}, {}, (), 0)
-        self._plan: list[tuple[Field, int, Parser]] = []
+        self._pick: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] = tuple
+        self._known = [_Known(parse) for parse in PARSERS.values()]
         self._bad: list[BadCell] = []
         self._drafts: list[Draft] = []
         self._rows = 0
-        # A list repeats its buildings, customers, prices and dates: each is read once.
-        self._parsers: dict[Field, Parser] = {
-            field: parse if field in _UNIQUE else lru_cache(maxsize=None)(parse)
-            for field, parse in PARSERS.items()
-        }
 
     def add_table(self, table: Table) -> None:
         """Read one table; a missing or doubled column refuses the file at once."""
@@ -121,6 +128,8 @@ class _Reader:
                 file=self._options.file,
                 limit=f"{MOST_ROWS:_}".replace("_", "\u00a0"),
             )
+        if len(self._bad) >= MOST_COMPLAINTS:
+            raise refusal(self._options.file, self._bad)
         if self._has_id(row) or not self._stands_beside_the_lines(row):
             self._add_line(row)
 
@@ -131,7 +140,7 @@ class _Reader:
 
     def _has_id(self, row: Row) -> bool:
         identity = self._cell(row, "id")
-        return not isinstance(identity, str) or identity.isdecimal()
+        return (isinstance(identity, str) and identity.isdecimal()) or read_as.is_number(identity)
 
     def _stands_beside_the_lines(self, row: Row) -> bool:
         """Whether a row is blank, a heading (which may move the columns), a sum or a note."""
@@ -145,8 +154,7 @@ class _Reader:
         if self._columns.places.get("id", len(row.cells)) >= len(row.cells):
             return False
         named = (self._cell(row, field) for field in ("type", "reservation_id", "customer_type"))
-        has_digits = any(sign.isdecimal() for sign in printed(self._cell(row, "id")))
-        return not has_digits and not any(printed(cell).strip() for cell in named)
+        return not any(printed(cell).strip() for cell in named)
 
     def _take_headings(self, columns: Columns, row: int) -> None:
         file = self._options.file
@@ -171,22 +179,21 @@ class _Reader:
                 columns=", ".join(cell.column for cell in cells),
             )
         self._columns = columns
-        self._plan = [
-            (field, place, self._parsers[field]) for field, place in columns.places.items()
-        ]
+        # An absent column is read from the blank cell that `_add_line` puts after the last.
+        self._pick = itemgetter(*(columns.places.get(field, -1) for field in PARSERS))
 
     def _add_line(self, row: Row) -> None:
         if fault := self._shape_fault(row):
             shown = " | ".join(printed(cell) for cell in row.cells)
             self._bad.append(bad_cell(self._file, row.number, "", shown, fault))
             return
-        cells = row.cells
+        cells = self._pick((*row.cells, ""))
         try:
-            values = {field: parse(cells[place]) for field, place, parse in self._plan}
+            values = tuple(map(getitem, self._known, cells))
         except CellError:
             self._complain(row)
         else:
-            self._drafts.append(Draft(self._file, row.number, cells, self._columns, values))
+            self._drafts.append(Draft(self._file, row.number, row.cells, self._columns, values))
 
     def _shape_fault(self, row: Row) -> Phrase | None:
         missing = self._columns.width - len(row.cells)
@@ -206,17 +213,20 @@ class _Reader:
 
     def _complain(self, row: Row) -> None:
         """Add every bad cell of the row, not only the one that stopped it."""
-        for field, place, parse in self._plan:
-            self._try(field, parse, row.cells[place], row.number)
-
-    def _try(self, field: Field, parse: Parser, cell: Cell, row: int) -> None:
-        try:
-            parse(cell)
-        except CellError as error:
-            heading = self._columns.names[field]
-            self._bad.append(bad_cell(self._file, row, heading, printed(cell), error.reason))
+        for field, place in self._columns.places.items():
+            if reason := _fault(PARSERS[field], row.cells[place]):
+                heading, value = self._columns.names[field], printed(row.cells[place])
+                self._bad.append(bad_cell(self._file, row.number, heading, value, reason))
 
     def reading(self, kind: str) -> Reading:
         """Return what the tables hold; raises the refusal if anything in them was bad."""
         lines, repeated = settle(self._drafts, self._bad, self._options)
         return Reading(kind, lines, repeated=repeated)
+
+
+def _fault(parse: Parser, cell: Cell) -> Phrase | None:
+    try:
+        parse(cell)
+    except CellError as error:
+        return error.reason
+    return None

@@ -66,7 +66,7 @@ def _recognises(content: bytes) -> bool:
 def _read(content: bytes, options: ReadOptions) -> Reading:
     document = parse(content, options).object()
     schema = document.get("schema")
-    if schema.value != 1:
+    if schema.number() != 1:
         schema.complain(N_("This program knows schema 1 only."))
     exports = [export.object() for export in document.get("exports").required_elements()]
     lines, repeated = _lines(exports, _organizations(document))
@@ -177,8 +177,8 @@ def _line(
         price=reservation.get("cost").amount(),
         sub_customer=number,
     )
-    if values.ends < values.starts:
-        reservation.get("to").complain(N_("It ends before it starts."))
+    if len(reservation.bad) == complaints and values.ends < values.starts:
+        reservation.get("to").complain(N_("The rental ends before it starts."))
     return values if len(reservation.bad) == complaints else None
 
 

@@ -58,7 +58,7 @@ def _decoded(content: bytes) -> str:
     if content.startswith(_WIDE):
         return content.decode("utf-16", "replace")
     if content.startswith(codecs.BOM_UTF8):
-        text = content.decode("utf-8", "replace")
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
     else:
         try:
             text = content.decode("utf-8")

@@ -9,34 +9,30 @@ from textual.widget import Widget
 
 from data import money
 from data.views import BridgeRow, ControlView
-from tui.line_text import shown
+from tui.line_text import count_of_lines, shown
 from tui.widgets.columns import fit
-from tui.words import _, ngettext, say
+from tui.widgets.rows import cut
+from tui.words import _, say
 
-LABEL = 30
-"""Width of the labels where there is room for notes."""
+LABEL = 22
+WIDE = 70
+"""From this width on there is room for notes and for the word behind each count."""
 
 
 def bridge_row(row: BridgeRow, view: ControlView, width: int) -> str:
-    """Return one step of the bridge; the figures of all steps stand under each other."""
-    counts = [_lines(step.lines) for step in view.bridge]
-    totals = [money.show(step.total) for step in view.bridge]
-    count_width = max(cell_len(text) for text in counts)
-    total_width = max(cell_len(text) for text in totals)
-    label = max(8, min(LABEL, width - count_width - total_width - 5))
-    figures = f"{_lines(row.lines):>{count_width}} {money.show(row.total):>{total_width}}"
-    text = f"{row.sign or ' '} {fit(say(row.label), label).plain} {figures}"
-    if row.note is None or width < LABEL + count_width + total_width + 20:
-        return text
-    return f"{text}   {shown(say(row.note))}"
-
-
-def _lines(count: int) -> str:
-    return ngettext("{count} line", "{count} lines", count).format(count=count)
+    """Return one step as wide text; the figures of all steps stand under each other."""
+    counts = max(cell_len(count_of_lines(step.lines)) for step in view.bridge)
+    totals = max(cell_len(money.show(step.total)) for step in view.bridge)
+    name = _("Bridge") if row is view.bridge[0] else ""
+    text = (
+        f"{fit(name, 5).plain}{row.sign or ' '} {fit(say(row.label), LABEL).plain}"
+        f"{count_of_lines(row.lines):>{counts}}  {money.show(row.total):>{totals}}"
+    )
+    return cut(f"{text}   {shown(say(row.note))}" if row.note else text, width)
 
 
 class Bridge(Widget):
-    """Steps of the bridge, and the control total beneath where it is asked for."""
+    """Steps of the bridge; in a narrow panel with the control total beneath."""
 
     DEFAULT_CSS = "Bridge { height: auto; width: 100%; }"
     view: reactive[ControlView | None] = reactive(None, layout=True)
@@ -46,13 +42,11 @@ class Bridge(Widget):
         self,
         *,
         last: bool = True,
-        totals: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's name for it
     ) -> None:
-        """Make the bridge, with or without its last step and the control total."""
+        """Make the bridge, with or without its last step."""
         super().__init__(id=id)
         self._last = last
-        self._totals = totals
 
     def get_content_height(self, *_args: object) -> int:
         """Return a row for each step and total."""
@@ -66,19 +60,28 @@ class Bridge(Widget):
         if self.view is None:
             return []
         steps = self.view.bridge if self._last else self.view.bridge[:-1]
-        rows = [bridge_row(step, self.view, self.size.width) for step in steps]
-        return [*rows, "", *self._total_rows(self.view)] if self._totals else rows
+        if self.size.width >= WIDE:
+            return [bridge_row(step, self.view, self.size.width) for step in steps]
+        head = self._figures("", _("Bridge"), _("lines"), _("sum"))
+        rows = [
+            self._figures(step.sign, say(step.label), str(step.lines), money.show(step.total))
+            for step in steps
+        ]
+        return [head, *rows, "", *self._totals(self.view)]
 
-    def _total_rows(self, view: ControlView) -> list[str]:
+    def _totals(self, view: ControlView) -> list[str]:
         """Return expected, found and difference, always all three."""
-        expected, difference = view.expected_total, view.difference
+        rows = (
+            (_("Aktiv kommune says"), view.expected_total),
+            (_("The list here"), view.tally.total),
+            (_("Difference"), view.difference),
+        )
         return [
-            self._total(_("Aktiv kommune says"), expected),
-            self._total(_("The list here"), view.tally.total),
-            self._total(_("Difference"), difference),
+            self._figures("", label, "", "-" if ore is None else money.show(ore))
+            for label, ore in rows
         ]
 
-    def _total(self, label: str, ore: int | None) -> str:
-        amount = "-" if ore is None else money.show(ore)
-        width = self.size.width - cell_len(label) - 4
-        return f"  {label} {amount:>{max(0, width)}}"
+    def _figures(self, sign: str, label: str, count: str, total: str) -> str:
+        figures = f"{count:>6} {total:>9}"
+        label = fit(label, max(8, self.size.width - cell_len(figures) - 3)).plain
+        return f"{sign or ' '} {label}{figures}"

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.control import MACHINE
+from data.text import initials
 from data.views import ControlView, PointState, PointView, SignOffView
 from tui import glyphs
 from tui.line_text import shown
@@ -27,6 +28,8 @@ RESULTS: dict[PointState, tuple[glyphs.State, str]] = {
     "attention": ("attention", N_("look at")),
     "blocked": ("error", N_("wrong")),
 }
+IN_ONE_LINE = {"customer_ids": N_("Ids"), "control_total": N_("Total")}
+"""The points whose findings the line under a list tells, with their short names."""
 WIDE = 70
 """From this width on the points stand in columns."""
 TITLE, RESULT, SIGNED = 26, 9, 13
@@ -51,10 +54,20 @@ def signature(signed: SignOffView | None, today: date) -> str:
     return text if signed.state == "valid" else f"({text})"
 
 
-def initials(name: str) -> str:
-    """Return the first letters of the first and last word of a name: `KN`."""
-    words = name.split()
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+def check_line(view: ControlView) -> Content:
+    """Return the checklist in one line: how much is signed, customer ids, total match."""
+    parts = [
+        Content.styled(
+            _("Checklist {signed}/{points}").format(signed=view.signed, points=len(view.points)),
+            "bold",
+        )
+    ]
+    for point in view.points:
+        if point.check in IN_ONE_LINE:
+            state, _word = result(point)
+            finding = shown(say(point.summary))
+            parts.append(Content(_(IN_ONE_LINE[point.check]) + " ") + glyphs.mark(state, finding))
+    return Content("  ").join(parts)
 
 
 def _is_suspended(point: PointView) -> bool:
@@ -66,7 +79,7 @@ class Checklist(Widget, can_focus=True):
 
     DEFAULT_CSS = "Checklist { height: 10; width: 100%; }"
     BINDINGS = [
-        Binding("enter", "open", N_("lines")),
+        Binding("enter", "open", N_("show lines")),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("home,pageup", "move(-99)", show=False),
@@ -171,7 +184,7 @@ class Checklist(Widget, can_focus=True):
 
     @staticmethod
     def _open() -> str:
-        return f"{glyphs.sign('open')} {_('open')}"
+        return f"{glyphs.sign('open')} {_('is open')}"
 
     def _narrow(self, view: ControlView) -> list[Content]:
         width = self.size.width - GAP
@@ -186,7 +199,7 @@ class Checklist(Widget, can_focus=True):
             title = fit(f"{point.number} {say(point.title)}", width - len(text) - GAP).plain
             rows.append(Content.assemble(title, (text, glyphs.content_style(state))))
             if point.number in explained:
-                rows.append(Content(fit(f"  {shown(say(point.summary))}", width).plain))
+                rows.append(Content("  " + fit(shown(say(point.summary)), width - 2).plain))
         return rows
 
     def _explained(self, view: ControlView) -> set[int]:
@@ -204,5 +217,5 @@ class Checklist(Widget, can_focus=True):
         if point.is_signed:
             return "signed", _("signed")
         if point.state == "ok" and not _is_suspended(point):
-            return "open", _("open")
+            return "open", _("is open")
         return result(point)

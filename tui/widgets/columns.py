@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from rich.cells import cell_len
 from rich.text import Text
 
-from data.text import clean
+from tui.plain import plain
 from tui.widgets.rows import cut
 from tui.words import _
 
@@ -53,7 +53,7 @@ class Column(Generic[R]):
 
 def fit(text: str, width: int, *, right: bool = False, style: object = "") -> Text:
     """Return harmless text of exactly `width` cells."""
-    shown = cut(clean(text), width)
+    shown = cut(plain(text), width)
     blank = " " * (width - cell_len(shown) + GAP)
     padded = f"{blank[GAP:]}{shown}{blank[:GAP]}" if right else shown + blank
     return Text(padded, style=str(style), no_wrap=True, end="")

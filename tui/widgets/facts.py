@@ -8,32 +8,39 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from data.text import clean
+from tui.line_text import shown
 from tui.widgets.rows import cut
 
 Row = tuple[str, str | Content]
-"""A translated name and what stands beside it; both empty for a blank row."""
+"""A translated name and what stands beside it; a bare text has an empty name."""
 
-INDENT = 1
-ROOM = 76
-"""Cells for a row in the narrowest window."""
+INDENT = " "
+BLANK: Row = ("", "")
 
 
 class Facts(Static):
     """A few rows of name and value, harmless and one line each."""
 
-    def __init__(self, *, width: int = 18, room: int = ROOM, id: str | None = None) -> None:  # noqa: A002
-        """Give the names `width` cells, and cut a value that does not fit into `room`."""
+    DEFAULT_CSS = "Facts { height: auto; width: 100%; }"
+
+    def __init__(
+        self,
+        *,
+        names: int = 16,
+        room: int = 79,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+    ) -> None:
+        """Give the names `names` cells, and cut what does not fit into `room`."""
         super().__init__(markup=False, id=id)
-        self._width = width
+        self._names = names
         self._room = room
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
+        """Show other rows; a row without a name begins at the left."""
         self.update(Content("\n").join(self._row(name, value) for name, value in rows))
 
     def _row(self, name: str, value: str | Content) -> Content:
-        label = clean(name) + " " * (self._width - cell_len(clean(name)))
+        label = INDENT + (name + " " * max(1, self._names - cell_len(name)) if name else "")
         if isinstance(value, str):
-            value = Content(cut(clean(value), self._room - self._width))
-        return Content(" " * INDENT + label) + value
+            value = Content(cut(shown(value), self._room - cell_len(label)))
+        return Content(label) + value

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import glyphs
+from tui.plain import plain
 from tui.words import N_
 
 V = TypeVar("V")
@@ -61,7 +62,7 @@ class Field(Input):
 class Button(Widget, can_focus=True):
     """An act at the end of a form; Enter or Space presses it while it has the focus."""
 
-    BINDINGS = [Binding("enter,space", "press", N_("choose"), key_display="Enter")]
+    BINDINGS = [Binding("enter,space", "press", N_("choose"))]
 
     @dataclass
     class Pressed(Message):
@@ -96,7 +97,7 @@ class Choice(Widget, Generic[V], can_focus=True):
     """One of a few values in a row: `(*) alle  ( ) ekstern`; arrows or Space move the mark."""
 
     BINDINGS = [
-        Binding("right,space", "move(1)", N_("choose"), key_display="Space"),
+        Binding("space,right", "move(1)", N_("choose")),
         Binding("left", "move(-1)", show=False),
     ]
     place: reactive[int] = reactive(0)
@@ -135,6 +136,15 @@ class Choice(Widget, Generic[V], can_focus=True):
     @value.setter
     def value(self, value: V) -> None:
         self.place = [option for option, _word in self._options].index(value)
+
+    def offer(self, options: Sequence[tuple[V, str]]) -> None:
+        """Offer other options; the chosen value stays chosen, else the first one is."""
+        if tuple(options) == self._options:
+            return
+        kept = [index for index, (value, _word) in enumerate(options) if value == self.value]
+        self._options = tuple(options)
+        self.place = kept[0] if kept else 0
+        self.refresh()
 
     def render(self) -> Content:
         """Write every option with its mark."""
@@ -194,7 +204,7 @@ class PickList(Widget, Generic[V], can_focus=True):
             here = index == self.place
             cursor = glyphs.current().cursor if here else " "
             style = "reverse" if here and self.has_focus else ""
-            rows.append(Content.styled(f"{cursor}{digit} {word}", style))
+            rows.append(Content.styled(f"{cursor}{digit} {plain(word)}", style))
         return Content("\n").join(rows)
 
     def get_content_height(self, *_args: object) -> int:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui import glyphs
+from tui.plain import plain
 from tui.room import Level
 from tui.steps import Step
 from tui.words import _
@@ -36,7 +37,7 @@ class TitleRow(Widget):
         # Test mode takes the program's name: a word that cannot be pushed off the row.
         name = _("TEST MODE") if self.is_test else "fakturaklar"
         room = self.size.width - cell_len(name) - cell_len(self.who_and_when) - 4
-        heading = cut(self.heading, room)
+        heading = cut(plain(self.heading), room)
         gap = room - cell_len(heading) + 2
         return Content.assemble(
             (name, "bold ansi_yellow" if self.is_test else "bold"),
@@ -84,12 +85,12 @@ class MessageLine(Static):
 
     def stand(self, text: str, level: Level) -> None:
         """Set the sentence that is there when nothing else is said."""
-        self._standing = (text, level)
+        self._standing = (plain(text), level)
         self._draw()
 
     def tell(self, text: str, level: Level) -> None:
         """Say something until the next key."""
-        self._told = (text, level)
+        self._told = (plain(text), level)
         self._draw()
 
     def wait(self, text: str) -> None:

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from data.text import clean
 from tui import glyphs
+from tui.plain import plain
 from tui.widgets.fields import Field
 
 V = TypeVar("V")
@@ -91,6 +91,13 @@ class TypeAhead(Widget, Generic[V]):
         """What was taken with Enter; None while the text is only typed."""
         return self._picked.value if self._picked else None
 
+    @property
+    def meant(self) -> V | None:
+        """What was taken, else what Enter would take."""
+        if self._picked:
+            return self._picked.value
+        return self._hits[self._place].value if self._hits else None
+
     def take(self, hit: Hit[V]) -> None:
         """Set the field to a hit, as if it had been chosen."""
         self._picked = hit
@@ -144,6 +151,6 @@ class TypeAhead(Widget, Generic[V]):
         for index, hit in enumerate(self._hits[above : above + self._rows], above):
             here = index == self._place
             sign = glyphs.current().cursor if here else " "
-            text = f"{sign} {clean(hit.row or hit.name)}"
+            text = f"{sign} {plain(hit.row or hit.name)}"
             lines.append(Content.styled(text, "bold" if here else ""))
         self.query_one(".hits", Static).update(Content("\n").join(lines))

@@ -100,7 +100,7 @@ class Reader(Generic[R]):
 
     def _around(self, key: int, rank: int, above: int) -> Window[R]:
         total = self.pages.count()
-        start = min(rank - above, total - self.height)
+        start = min(rank - min(above, self.height - 1), total - self.height)
         if start <= 0:
             return Window(tuple(self.pages.first(self.height)), 0, total)
         if start == total - self.height:

@@ -1,0 +1,77 @@
+"""demo: a municipality of synthetic data, to try the program on."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from data.errors import UsageProblem
+from tui import start
+from tui.call import DONE, Call
+from tui.commands import Command
+from tui.commands._arguments import add_json, whole_number
+from tui.words import N_, _
+
+
+def run(call: Call) -> int:
+    """Build the municipality; open it on the screen unless it was only to be built."""
+    options = call.options
+    if options.db is not None:
+        raise UsageProblem(
+            "F792", N_("The demo has a store of its own. Name it with --create, not with --db.")
+        )
+    if options.create is not None:
+        _build(call, Path(options.create).expanduser().absolute())
+        return DONE
+    if options.json:
+        raise UsageProblem("F793", N_("With --json the demo needs --create PATH."))
+    # Before anything is built: without a terminal it would be for nothing.
+    start.require_terminal()
+    with tempfile.TemporaryDirectory(prefix="fakturaklar-demo-") as folder:
+        path = Path(folder, "demo.db")
+        _build(call, path)
+        return start.open_screen(path, call.operator, True, options.lang)
+
+
+def _build(call: Call, path: Path) -> None:
+    from data.demo import build
+
+    if not call.options.json:
+        call.tell(_("Building a municipality of synthetic data ..."))
+    demo = build(path, call.options.lines, call.options.seed)
+    text = _("{lines} lines of {buildings} buildings in {path}.")
+    call.answer(
+        {"db": str(demo.db), "buildings": demo.buildings, "lines": demo.lines},
+        [text.format(lines=demo.lines, buildings=demo.buildings, path=demo.db)],
+    )
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--create", metavar=_("PATH"), help=_("only build the store, in a new file of this name")
+    )
+    parser.add_argument(
+        "--lines",
+        type=whole_number,
+        default=1500,
+        metavar=_("N"),
+        help=_("about so many lines in three months; 1500 unless told"),
+    )
+    parser.add_argument(
+        "--seed",
+        type=whole_number,
+        default=1,
+        metavar=_("N"),
+        help=_("another number makes another municipality"),
+    )
+    add_json(parser)
+
+
+COMMAND = Command(
+    "demo",
+    N_("builds a municipality of synthetic data and opens it"),
+    _arguments,
+    run,
+    ('{"db","buildings","lines"}',),
+)

@@ -1,0 +1,114 @@
+"""The keys of the whole house, one meaning each, and the ones that a screen has of its own."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from tui.house import HouseScreen
+from tui.keys import name_key
+from tui.words import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as the operator finds it, what it means, and the names the terminal gives it."""
+
+    shown: str
+    """Message id of what is printed on the key."""
+    meaning: str
+    """Message id."""
+    names: tuple[str, ...] = ()
+    """Empty for a key that means the same on every screen."""
+
+
+MOVING = (
+    Key(N_("Arrows PgUp PgDn"), N_("move")),
+    Key("0-9", N_("go to step")),
+    Key("Enter", N_("open, next")),
+    Key("Esc", N_("one level back")),
+    Key("Tab", N_("next field or list")),
+    Key("n p", N_("next, previous finding"), ("n", "p")),
+    Key("+ -", N_("month on, back"), ("plus", "minus")),
+    Key("/ f", N_("search, filter"), ("slash", "f")),
+    Key("s", N_("sort, again reverses"), ("s",)),
+)
+ACTING = (
+    Key(N_("Space"), N_("mark, choose"), ("space",)),
+    Key("*", N_("mark all hits"), ("asterisk",)),
+    Key("e", N_("correct, change"), ("e",)),
+    Key("u", N_("hold to next month"), ("u",)),
+    Key("d", N_("show differences"), ("d",)),
+    Key("m", N_("note"), ("m",)),
+    Key("z", N_("undo the last change"), ("z",)),
+    Key("g", N_("sign"), ("g",)),
+    Key("r", N_("reverse, take back"), ("r",)),
+    Key("t", N_("type control total"), ("t",)),
+    Key("k", N_("take a copy"), ("k",)),
+    Key("x", N_("do the step's act"), ("x",)),
+    Key("i", N_("fetch the list anew"), ("i",)),
+    Key("a", N_("save to file"), ("a",)),
+    Key("b", N_("letter to accounts"), ("b",)),
+    Key("o", N_("take over a building"), ("o",)),
+    Key("?", N_("this help")),
+    Key("q", N_("quit, from step 0")),
+)
+"""The acts, in the order of the work. A key is told of once a screen has it."""
+
+DOUBLES = (("F1", "?"), ("F2", "e"), ("F3", "/"), ("F5", "i"), ("F9", "g"), ("F10", "q"))
+"""Function keys for those who have them; each can be replaced."""
+
+
+def known(keys: tuple[Key, ...]) -> list[Key]:
+    """Return the keys that do something on some screen."""
+    return [key for key in keys if not key.names or bound_keys().intersection(key.names)]
+
+
+@cache
+def bound_keys() -> frozenset[str]:
+    """Return every key that a screen or a widget of the house binds."""
+    found: set[str] = set()
+    for package in (import_module("tui.screens"), import_module("tui.widgets")):
+        for module in pkgutil.iter_modules(package.__path__):
+            for thing in vars(import_module(f"{package.__name__}.{module.name}")).values():
+                if isinstance(thing, type) and issubclass(thing, DOMNode):
+                    found.update(name for each in _own(thing) for name in each.key.split(","))
+    return frozenset(found)
+
+
+def own_hints(screen: HouseScreen[Any]) -> list[tuple[str, str]]:
+    """Return key and word for each act of a screen and its widgets, possible now or not."""
+    places: list[type[DOMNode]] = [type(screen)]
+    places += [type(widget) for widget in screen.query("#body *") if widget.can_focus]
+    hints: dict[str, str] = {}
+    for place in dict.fromkeys(places):
+        for kind in place.__mro__:
+            if kind is HouseScreen:
+                break
+            for binding in _own(kind):
+                if binding.show and binding.description:
+                    hints.setdefault(_names(binding), _(binding.description))
+    return list(hints.items())
+
+
+def _own(kind: type) -> Iterator[Binding]:
+    """Yield the bindings a class of the house declares itself; Textual's own are not told of."""
+    if kind.__module__.startswith("tui."):
+        for binding in kind.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding):
+                yield binding
+
+
+def _names(binding: Binding) -> str:
+    """Return the keys of a binding without the function keys that double them."""
+    if binding.key_display:
+        return binding.key_display
+    keys = [key for key in binding.key.split(",") if not (key[0] == "f" and key[1:].isdigit())]
+    return " ".join(name_key(replace(binding, key=key)) for key in keys or [binding.key])

@@ -1,0 +1,101 @@
+"""All that is known of one line; the only place that shows an identity number whole, on a key."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from data import customer_id
+from data.views import LineRow
+from tui import line_text
+from tui.house import HouseScreen
+from tui.jobs import job
+from tui.widgets.facts import BLANK, Facts, Row
+from tui.words import N_, _
+
+
+class LineScreen(HouseScreen[None]):
+    """Shows one line with every field; Esc returns to the list."""
+
+    BINDINGS = [Binding("v", "show_whole_id", N_("show the whole id"))]
+
+    def __init__(self, line_id: int) -> None:
+        """Show the line of this number."""
+        super().__init__()
+        self._line_id = line_id
+        self._line: LineRow | None = None
+        self._whole_id = ""
+
+    def heading(self) -> str:
+        """Return the building and the line's number."""
+        building = line_text.shown(self._line.building) if self._line else ""
+        return _("{building}: line {number}").format(building=building, number=self._line_id)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the fields."""
+        yield Facts(id="fields")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the whole id where something of it is hidden."""
+        if action == "show_whole_id":
+            return self._line is not None and not self._whole_id and _is_masked(self._line)
+        return super().check_action(action, parameters)
+
+    async def load(self) -> None:
+        """Read the line as it stands now."""
+        self._line = await self.ask(self.close.basis.line, self._line_id)
+        if self._line is None:
+            self.show_message(_("The line is no longer there. Esc returns."), "attention")
+            return
+        self.draw_frame()
+        self.query_one(Facts).show(_rows(self._line, self._whole_id))
+        self.show_message(line_text.what_to_do(self._line))
+
+    @job
+    async def action_show_whole_id(self) -> None:
+        """Show the customer id whole until the line is left; the journal remembers who looked."""
+        self._whole_id = await self.tell(self.close.basis.customer_id_in_full, self._line_id)
+        self.tell_user(_("The whole number is shown until you leave. The journal says so."))
+
+
+def _is_masked(line: LineRow) -> bool:
+    text = line.customer_id
+    return customer_id.show(text) != customer_id.show(text, full=True)
+
+
+def _rows(line: LineRow, whole_id: str) -> list[Row]:
+    return [
+        (_("Customer"), line.customer),
+        (_("Contact"), line.contact or "-"),
+        (_("Kind"), _(line_text.KINDS[line.customer_type])),
+        (_("Customer id"), Content(whole_id or customer_id.show(line.customer_id) or "-")),
+        ("", line_text.id_sentence(line)),
+        (_("Sub-customer"), line.sub_customer or "-"),
+        BLANK,
+        (_("Price"), line_text.price(line) or _("no price at all")),
+        (_("Rented"), line_text.period(line)),
+        (_("Description"), line.description),
+        (_("Reservation"), f"{_(line_text.TYPES[line.type])} {line.reservation_id}"),
+        (_("Season"), line.season or "-"),
+        BLANK,
+        (_("Mark"), _mark(line)),
+        (_("Export"), _exported(line)),
+    ]
+
+
+def _mark(line: LineRow) -> str:
+    if line.held:
+        return _("held back")
+    return _("exported") if line_text.is_exported(line) else _("marked")
+
+
+def _exported(line: LineRow) -> str:
+    parts = [f"E-{line.export:04d}"] if line.export is not None else []
+    if line.source_export:
+        parts.append(_("Aktiv kommune {number}").format(number=line.source_export))
+    if line.source_file:
+        parts.append(_("file {number}").format(number=line.source_file))
+    if line.source_order:
+        parts.append(_("order {number}").format(number=line.source_order))
+    return ", ".join(parts) or _("not exported yet")

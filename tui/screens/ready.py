@@ -1,0 +1,265 @@
+"""Step 6: what stands under «Klar for generering», and what the month's file waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from data import dates, money
+from data.accounts import AccountHit
+from data.ready import ReadyView
+from data.text import initials
+from data.views import BuildingRow, ExportView
+from tui import glyphs
+from tui.dialogs import AskReason
+from tui.export_text import copy_line, export_number
+from tui.house import HouseScreen
+from tui.jobs import asking_job
+from tui.line_text import KINDS, shown
+from tui.screens.frozen_copy import FrozenCopyScreen
+from tui.steps import Step
+from tui.widgets.buildings import STATES
+from tui.widgets.columns import Column, fit
+from tui.widgets.facts import BLANK, Facts
+from tui.widgets.facts import Row as Fact
+from tui.widgets.rows import Rule, cut
+from tui.widgets.window_table import ListTable, WindowTable
+from tui.words import N_, _, ngettext
+
+REASONS = (
+    N_("a price was wrong"),
+    N_("a customer id was wrong"),
+    N_("lines were missing"),
+    N_("exported too early"),
+)
+"""Stock reasons for taking an export back."""
+
+ROOM = 78
+MOST_ROWS = 4
+"""Rows of waiting buildings, two in each; the message says how many there are."""
+
+
+def state_cell(export: ExportView) -> Text:
+    """Return whether an export stands or is history."""
+    if export.reversed_at is not None:
+        return glyphs.cell("nothing", _("reversed"))
+    return glyphs.cell("ok", _("ready"))
+
+
+COLUMNS = (
+    Column[ExportView]("number", N_("Export"), 6, lambda row: export_number(row.number)),
+    Column[ExportView]("building", N_("Building"), 16, lambda row: shown(row.building), grows=True),
+    Column[ExportView]("lines", N_("Lines"), 6, lambda row: str(row.lines), right=True),
+    Column[ExportView]("payable", N_("priced"), 6, lambda row: str(row.payable), right=True),
+    Column[ExportView]("total", N_("Sum"), 12, lambda row: money.show(row.total), right=True),
+    Column[ExportView]("customers", N_("Cust."), 6, lambda row: str(row.customers), right=True),
+    Column[ExportView](
+        "made", N_("Made"), 8, lambda row: f"{initials(row.operator)} {row.at:%d.%m}"
+    ),
+    Column[ExportView]("state", N_("State"), 11, state_cell),
+)
+
+
+class ReadyScreen(HouseScreen[None]):
+    """Shows the exports of the month, opens one, and takes one back."""
+
+    BINDINGS = [
+        Binding("r", "reverse", N_("reverse")),
+        Binding("plus", "month(1)", N_("month")),
+        Binding("minus", "month(-1)", N_("month")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest = 0
+
+    def heading(self) -> str:
+        """Return the month."""
+        month = self.house.month
+        return _("Ready for generation, {month} {year}").format(
+            month=_(dates.MONTHS[month.month - 1]), year=month.year
+        )
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the exports, what is said of the one under the cursor, and what is missing."""
+        yield ListTable(COLUMNS, key=lambda row: row.number, id="exports")
+        yield Facts(names=10, id="missing")
+        yield Rule()
+        yield Facts(names=10, id="detail")
+
+    async def load(self) -> None:
+        """Read what is ready, and go to an export that was not there before."""
+        view = await self.ask(self.close.ready.view, self.house.month)
+        await self._table.show_rows(view.exports)
+        newest = max((row.number for row in view.exports), default=0)
+        if newest > self._newest:
+            await self._table.go_to(newest)
+        self._newest = newest
+        self.query_one("#missing", Facts).show(_missing(view))
+        self._show_detail(self._table.row)
+        self.show_totals(_totals(view))
+        self.show_message(_message(view))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to reverse only an export that stands."""
+        if action == "reverse":
+            row = next((table.row for table in self.query(ListTable)), None)
+            return row is not None and row.reversed_at is None
+        return super().check_action(action, parameters)
+
+    @on(WindowTable.RowOpened)
+    def open_export(self, event: WindowTable.RowOpened) -> None:
+        """Show the lines of an export as they were archived."""
+        self.house.push_screen(FrozenCopyScreen(event.row.copy, export=event.row.number))
+
+    @on(WindowTable.RowChanged)
+    def export_changed(self, event: WindowTable.RowChanged) -> None:
+        """Say more of the export under the cursor."""
+        self._show_detail(event.row)
+        self.refresh_bindings()
+
+    @asking_job
+    async def action_reverse(self) -> None:
+        """Put the lines of an export back on the list."""
+        export = self._table.row
+        if export is None:
+            return
+        heading = _("Reverse {export}").format(export=export_number(export.number))
+        reasons = [_(reason) for reason in REASONS]
+        reason = await self.answer(AskReason(heading, reasons, explanation=_warning(export)))
+        if reason is None:
+            return
+        back = await self.tell(self.close.exports.reverse, export.number, reason)
+        told = ngettext(
+            "{export} is reversed: {count} line is back on the list.",
+            "{export} is reversed: {count} lines are back on the list.",
+            back.lines,
+        )
+        self.tell_user(told.format(export=export_number(back.number), count=back.lines), "ok")
+
+    def action_month(self, by: int) -> None:
+        """Show another month."""
+        month = self.house.month.next() if by > 0 else self.house.month.previous()
+        if month.first <= self.house.now().date():
+            self.house.month = month
+
+    @property
+    def _table(self) -> ListTable[ExportView]:
+        return self.query_one("#exports", ListTable)
+
+    def _show_detail(self, export: ExportView | None) -> None:
+        rows = [BLANK, BLANK] if export is None else _detail(export)
+        self.query_one("#detail", Facts).show(rows)
+
+
+def _warning(export: ExportView) -> str:
+    lines = ngettext("{count} line", "{count} lines", export.lines).format(count=export.lines)
+    return _(
+        "{lines}, {total}, back on the list of {building}. The export stays here and in the"
+        " journal as reversed. The lines are signed and exported anew."
+    ).format(lines=lines, total=money.show(export.total), building=shown(export.building))
+
+
+def _detail(export: ExportView) -> list[Fact]:
+    copied = f"{copy_line(export.copy, export.copy_sha256)}   {dates.show_time(export.at)}"
+    if export.reversed_at is not None:
+        by = _("{time} {operator}: {reason}").format(
+            time=dates.show_time(export.reversed_at),
+            operator=export.reversed_by,
+            reason=shown(export.reversed_reason),
+        )
+        return [(_("Copy"), copied), (_("Reversed"), by)]
+    strings = _("internal {internal}   external {external}").format(
+        internal=shown(export.internal), external=shown(export.external)
+    )
+    return [(_("Copy"), copied), (_("Strings"), strings)]
+
+
+def _missing(view: ReadyView) -> list[Fact]:
+    """Return what the file waits for: buildings, then codes; then how many invoices it makes."""
+    rows: list[Fact] = [BLANK]
+    if view.waiting:
+        rows.append(("", _("Missing before the file can be made")))
+        rows += [("", row) for row in _in_pairs(view.waiting)]
+    if view.without_codes:
+        rows.append(("", _without_codes(view.without_codes)))
+    rows.append(
+        (
+            "",
+            _(
+                "Customers by building {customers} - same customer in several buildings {shared}"
+                " = invoices {invoices}"
+            ).format(
+                customers=view.customers,
+                shared=view.customers - view.invoices,
+                invoices=view.invoices,
+            ),
+        )
+    )
+    return rows
+
+
+def _in_pairs(waiting: Sequence[BuildingRow]) -> list[Content]:
+    cells = [_waiting(row) for row in waiting]
+    if len(cells) > 2 * MOST_ROWS:
+        rest = len(cells) - 2 * MOST_ROWS + 1
+        more = ngettext("... and {count} more", "... and {count} more", rest).format(count=rest)
+        cells = [*cells[: 2 * MOST_ROWS - 1], Content(more)]
+    return [Content("").join(cells[at : at + 2]) for at in range(0, len(cells), 2)]
+
+
+def _waiting(row: BuildingRow) -> Content:
+    state, word = STATES[row.state]
+    return Content.assemble(
+        (f"{glyphs.sign(state)} ", glyphs.content_style(state)),
+        fit(shown(row.building), 13).plain,
+        fit(money.show(row.total) if row.lines else "", 10, right=True).plain,
+        fit(_(word), 12).plain,
+    )
+
+
+def _without_codes(hits: Sequence[AccountHit]) -> Content:
+    kinds: dict[str, list[str]] = {}
+    for hit in hits:
+        kinds.setdefault(shown(hit.name), []).append(_(KINDS[hit.customer_type]))
+    names = ", ".join(f"{name} ({', '.join(words)})" for name, words in kinds.items())
+    text = _("Account strings without codes: {names}").format(names=names)
+    return Content.assemble(
+        (f"{glyphs.sign('attention')} ", glyphs.content_style("attention")), cut(text, ROOM - 2)
+    )
+
+
+def _totals(view: ReadyView) -> str:
+    lines = ngettext("{count} line", "{count} lines", view.lines).format(count=view.lines)
+    return _(
+        "{exported} of {buildings} buildings  {lines} ({payable} with a price)  {total}"
+    ).format(
+        exported=view.exported_buildings,
+        buildings=view.buildings,
+        lines=lines,
+        payable=view.payable,
+        total=money.show(view.total),
+    )
+
+
+def _message(view: ReadyView) -> str:
+    if not view.exports:
+        return _("Nothing is exported this month. A signed building is exported in step 5.")
+    if view.waiting:
+        count = len(view.waiting)
+        return ngettext(
+            "Waits for {count} building. One file is sent each month.",
+            "Waits for {count} buildings. One file is sent each month.",
+            count,
+        ).format(count=count)
+    if view.without_codes:
+        return _("All buildings are here. The codes are asked for when the file is made.")
+    return _("All buildings are here, and nothing is missing.")
+
+
+STEP = Step(6, N_("Ready"), ReadyScreen)

@@ -1,0 +1,146 @@
+"""How the lines of an import look before it is applied: their fate, and what changes in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.text import Text
+
+from data import customer_id, dates, money
+from data.comparison import ImportPlan, LineChange, PlannedLine
+from data.listing import ListedTotal
+from tui import glyphs
+from tui.widgets.columns import Column
+from tui.words import N_, _
+
+FATES: dict[str, tuple[glyphs.State, str]] = {
+    "new": ("ok", N_("new")),
+    "changed": ("working", N_("changed")),
+    "gone": ("attention", N_("gone")),
+    "exported": ("locked", N_("exported")),
+    "total": ("ok", N_("total")),
+}
+"""Sign and word of what happens to a line; an exported one keeps what it was exported with."""
+
+FIELDS = {
+    "building_id": N_("Building"),
+    "type": N_("Type"),
+    "reservation_id": N_("Reservation"),
+    "description": N_("Description"),
+    "organization": N_("Organisation"),
+    "contact": N_("Contact"),
+    "customer_type": N_("Customer type"),
+    "customer_id": N_("Customer id"),
+    "starts": N_("From"),
+    "ends": N_("To"),
+    "price": N_("Price"),
+    "season": N_("Season"),
+    "sub_customer": N_("Sub-customer"),
+    "source_export": N_("Exported"),
+    "source_file": N_("Export file"),
+    "source_order": N_("Order"),
+}
+"""What the list calls the fields that a newer one may change."""
+
+WORDS = {
+    "external": N_("external"),
+    "internal": N_("internal"),
+    "event": N_("event"),
+    "allocation": N_("allocation"),
+    "booking": N_("booking"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the plan: a line, or a control total."""
+
+    fate: str
+    number: int
+    """The line's id; for a total its place in the file."""
+    name: str
+    building: str
+    before: int | None
+    after: int | None
+    changes: str
+    details: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells the rows apart."""
+        return self.fate, self.number
+
+
+def _fate(row: PlanRow) -> Text:
+    state, word = FATES[row.fate]
+    return glyphs.cell(state, _(word))
+
+
+def _amount(ore: int | None) -> str:
+    return "" if ore is None else money.show(ore)
+
+
+COLUMNS = (
+    Column[PlanRow]("fate", N_("What"), 12, _fate),
+    Column[PlanRow](
+        "number", N_("No."), 7, lambda row: "" if row.fate == "total" else str(row.number),
+        right=True,
+    ),
+    Column[PlanRow]("name", N_("Customer"), 20, lambda row: row.name, grows=True),
+    Column[PlanRow]("before", N_("Price before"), 11, lambda row: _amount(row.before), right=True),
+    Column[PlanRow]("after", N_("after"), 11, lambda row: _amount(row.after), right=True),
+    Column[PlanRow]("changes", N_("Changes"), 12, lambda row: row.changes, grows=True),
+)  # fmt: skip
+
+
+def plan_rows(plan: ImportPlan) -> list[PlanRow]:
+    """Return every line that is not as it was, and the control totals of the file."""
+    totals = [_total_row(place, total) for place, total in enumerate(plan.reading.totals)]
+    return [*totals, *(_line_row(planned) for planned in plan.planned)]
+
+
+def _total_row(place: int, total: ListedTotal) -> PlanRow:
+    count = _("{count} with a price").format(count=total.count)
+    to = _("to {day}").format(day=dates.show(total.to))
+    return PlanRow("total", place, total.building, total.building, None, total.total, count, (to,))
+
+
+def _line_row(planned: PlannedLine) -> PlanRow:
+    line = planned.line
+    if planned.fate == "changed" and not line.fields:
+        changes = _("back again")
+    else:
+        changes = ", ".join(_(FIELDS[name]) for name in line.fields)
+    return PlanRow(
+        planned.fate,
+        line.id,
+        customer_id.mask(line.customer),
+        line.building,
+        line.price_before,
+        line.price_after,
+        changes,
+        tuple(_details(line)),
+    )
+
+
+def _details(line: LineChange) -> list[str]:
+    return [
+        _("{field}: {before} -> {after}").format(
+            field=_(FIELDS[name]), before=_value(name, before), after=_value(name, after)
+        )
+        for name, before, after in zip(line.fields, line.before, line.after, strict=True)
+        if name != "building_id"
+    ]
+
+
+def _value(name: str, value: object) -> str:
+    """Return a field's value as people read it, an identity number masked."""
+    if isinstance(value, datetime):
+        return dates.show_time(value)
+    if name == "price":
+        return money.show(value) if isinstance(value, int) else "-"
+    text = str(value)
+    if name == "customer_id":
+        return customer_id.show(text) or "-"
+    return _(WORDS[text]) if text in WORDS else customer_id.mask(text) or "-"
