@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from data.close import Close
 from data.comparison import compare
-from data.listing import ListedAccountString, ListedLine, Reading
-from data.models import Line
+from data.listing import CustomerType, ListedAccountString, ListedLine, Reading
+from data.models import AccountString, Building, Copy, Export, Line
 from data.sample import municipality
 from data.sqlite import execute_many
 from data.store import change
@@ -24,8 +25,10 @@ HALL = "Hallen"
 
 _BATCH = 20_000
 """Rows handed to the engine at a time, so that memory does not grow with the store."""
-_PRICES = 400
-"""Different prices: rents repeat, so that long runs of lines cost the same."""
+_RENTS = 400
+"""How many different prices there are: rents repeat, and half of the lines are free."""
+_YEARS = 10
+"""How far back a history goes."""
 
 
 def open_store(path: Path | None) -> Close:
@@ -34,22 +37,18 @@ def open_store(path: Path | None) -> Close:
     return Close(path, "Kari Nes", test_mode=True, clock=lambda: now)
 
 
-def sample_lines(count: int, months: int = 1) -> list[ListedLine]:
-    """Return lines of the sample municipality up to the to-date, all in one building."""
-    sample = municipality(TODAY, lines=count, months=months)
+def hall_lines(count: int, months: int = 1) -> list[ListedLine]:
+    """Return lines of the sample that ended by the to-date, as if all were of one building."""
+    sample = municipality(TODAY, lines=count + count // 10 + 400, months=months)
     lines = (line for month in sample.months for line in month.reading.lines)
-    return [_in_the_hall(line) for line in lines if line.ends.date() <= TO]
+    ended = [replace(line, building=HALL) for line in lines if line.ends.date() <= TO]
+    return ended[-count:]
 
 
 def bring(close: Close, lines: list[ListedLine], file: str = "liste.csv") -> None:
     """Import lines of the hall the way every list comes in."""
-    reading = Reading(
-        "bench",
-        tuple(lines),
-        account_strings=tuple(
-            ListedAccountString(HALL, kind, HALL, {}) for kind in ("external", "internal")
-        ),
-    )
+    strings = tuple(ListedAccountString(HALL, kind, HALL, {}) for kind in get_args(CustomerType))
+    reading = Reading("bench", tuple(lines), account_strings=strings)
     close.imports.apply(compare(file, file, reading))
 
 
@@ -58,40 +57,71 @@ def hall(close: Close) -> Scope:
     return close.basis.scope(HALL, TO)
 
 
-def hall_of(path: Path, lines: int) -> Close:
-    """Make a store whose one building has so many open lines."""
+def hall_store(path: Path, lines: int) -> Close:
+    """Make a store of one building where every line is open: no list can be longer."""
     close = open_store(path)
-    bring(close, sample_lines(400)[:300])
-    _multiply(lines)
+    bring(close, hall_lines(500))
+    _multiply(lines, {})
     return close
 
 
-def _in_the_hall(line: ListedLine) -> ListedLine:
-    from dataclasses import replace
-
-    return replace(line, building=HALL)
-
-
-def _multiply(lines: int) -> None:
-    """Add copies of the lines that are there, under new ids and prices, until there are enough."""
-    names = [field.name for field in Line._meta.sorted_fields]
-    patterns = list(Line.select().order_by(Line.id).dicts())
-    columns = ", ".join(field.column_name for field in Line._meta.sorted_fields)
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT INTO line ({columns}) VALUES ({marks})"
-    rows = _copies(patterns, names, lines - len(patterns))
+def municipality_store(path: Path, lines: int) -> Close:
+    """Make a store of twelve buildings: one month to close, years of exported lines behind it."""
+    close = open_store(path)
+    reading = municipality(TODAY).latest.reading
+    close.imports.apply(compare("liste.csv", "liste.csv", reading))
     with change():
-        while batch := list(islice(rows, _BATCH)):
+        exports = {row.id: _exported_before(row) for row in Building.select()}
+    _multiply(lines, exports)
+    return close
+
+
+def _exported_before(building: Building) -> int:
+    """Make the export that holds a building's history, and return its number."""
+    basis = {"building": building, "to_date": TO, "operator": "Kari Nes", "at": datetime.now(UTC)}
+    copy = Copy.create(
+        **basis, lines=0, total=0, lines_digest="", sha256="", file="", content=""
+    )  # fmt: skip
+    string = AccountString.select().where(AccountString.building == building).first()
+    return int(
+        Export.create(
+            **basis, request=f"bench-{building.id}", copy=copy, external=string, internal=string,
+            lines=0, payable=0, free=0, total=0, external_total=0, internal_total=0, customers=0,
+        ).id
+    )  # fmt: skip
+
+
+def _multiply(lines: int, exports: dict[int, int]) -> None:
+    """Add copies of the lines that are there until there are so many.
+
+    With `exports`, by building, the copies are history; without, they are open like the rest.
+    """
+    patterns: list[dict[str, Any]] = [*_stored_lines().dicts()]
+    fields = [getattr(Line, name) for name in patterns[0]]
+    sql, _ = Line.insert_many([tuple(patterns[0].values())], fields=fields).sql()
+    rows = _copies(patterns, lines - len(patterns), exports)
+    with change():
+        while batch := [tuple(row.values()) for row in islice(rows, _BATCH)]:
             execute_many(sql, batch)
 
 
-def _copies(patterns: list[dict[str, Any]], names: list[str], count: int) -> Iterator[tuple[object, ...]]:
-    rng = Random(1)
+def _stored_lines() -> Any:
+    return Line.select().order_by(Line.id)
+
+
+def _copies(
+    patterns: list[dict[str, Any]], count: int, exports: dict[int, int]
+) -> Iterator[dict[str, Any]]:
+    rng = Random(1)  # noqa: S311 - made to be repeated, not to be secret
     first = max(row["id"] for row in patterns) + 1
     for number in range(count):
         row = patterns[number % len(patterns)]
-        price = row["price"]
-        if price: price = rng.randrange(1, _PRICES) * 2500
-        values = row | {"id": first + number, "reservation_id": 10**7 + number, "price": price,
-          "starts": row["starts"].isoformat(sep=" "), "ends": row["ends"].isoformat(sep=" ")}
-        yield tuple(values[name] for name in names)
+        back = timedelta(days=rng.randrange(31, _YEARS * 365)) if exports else timedelta()
+        yield row | {
+            "id": first + number,
+            "reservation_id": 10**7 + number,
+            "price": rng.randrange(1, _RENTS) * 25_00 if row["price"] else row["price"],
+            "starts": (row["starts"] - back).isoformat(sep=" "),
+            "ends": (row["ends"] - back).isoformat(sep=" "),
+            "export": exports.get(row["building"]),
+        }

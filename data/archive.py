@@ -13,12 +13,11 @@ from pathlib import Path
 
 from data import dates, money
 from data.basis import Basis
-from data.comparison import chunks
 from data.dates import local
 from data.errors import Problem, UsageProblem
 from data.gathering import matching_copy
 from data.journal import Event, Journal
-from data.models import Building, Copy, Export, Import, Line, tuples
+from data.models import Building, Copy, Export, Import, Line, chunks, tuples
 from data.snapshot import JUDGED, Head, digest_of_lines, read_text, table_text, write_text
 from data.sqlite import make_folder, shared_mode
 from data.store import change

@@ -20,6 +20,7 @@ from data.models import Building, Line, open_lines, tuples
 from data.month import Month
 from data.paging import Pager
 from data.rows import line_query, line_rows
+from data.scopes import EVERY_BUILDING, beyond_scope, end_of, ended_before, in_scope
 from data.store import change
 from data.text import fold
 from data.views import InvoiceRow, LineFilter, LineRow, Order, Scope, Tally
@@ -37,9 +38,7 @@ HOLD_REASONS = (
 )
 """Stock reasons for holding a line back, chosen by one digit."""
 
-
-EVERY_BUILDING = 0
-"""Stands for a building's id where a list is of all of them."""
+_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class Basis:
 
     def buildings(self, text: str, to: date) -> list[BuildingHit]:
         """Return the buildings whose name holds `text` anywhere, most lines first."""
-        inside = open_lines() & ended_before(_end_of(to))
+        inside = open_lines() & ended_before(end_of(to))
         query = (
             Building.select(
                 Building.id,
@@ -114,10 +113,15 @@ class Basis:
         return [BuildingHit(*row) for row in tuples(query)]
 
     def seasons(self, building_id: int) -> list[str]:
-        """Return the seasons the source gives for a building's lines, in order of name."""
+        """Return the seasons of a building's lines in order of name, if the source gives any.
+
+        Of lines that are open, or ended within a year: who closes a month needs no others.
+        """
+        here = Line.building == building_id
+        recent = Line.ends >= datetime.combine(self.today - _YEAR, time.min)
         query = (
             Line.select(Line.season)
-            .where(Line.building == building_id, Line.season != "")
+            .where((here & open_lines()) | (here & recent), Line.season != "")
             .distinct()
             .order_by(Line.season)
         )
@@ -126,16 +130,18 @@ class Basis:
     def selection(self, scope: Scope) -> Selection:
         """Say what a choice gives, before the lines are opened."""
         first = datetime.combine(Month.of(scope.to).first, time.min)
-        season = _of_season(scope)
         inside = in_scope(scope) & open_lines()
-        beyond = (Line.building == scope.building_id) & (Line.ends >= _end_of(scope.to)) & season
         left = (Line.export.is_null(False)) | (Line.source_export != "")
         return Selection(
             *_count_and_sum(inside),
             *_count_and_sum(inside & ended_before(first)),
-            *_count_and_sum(beyond & open_lines()),
+            *self.beyond(scope),
             *_count_and_sum(in_scope(scope) & (Line.ends >= first) & left),
         )
+
+    def beyond(self, scope: Scope) -> tuple[int, int]:
+        """Return count and sum of the open lines that end after the to-date."""
+        return _count_and_sum(beyond_scope(scope) & open_lines())
 
     def pager(self, chosen: LineFilter, order: Order | None = None) -> Pager:
         """Return the pages of a list in an order; price from the top unless told."""
@@ -165,9 +171,9 @@ class Basis:
             _sum_if(price < 0, price),
             _sum_if(marked, 1),
             _sum_if(marked, price),
-            _sum_if(code.in_(codes_at("ok")), 1),
-            _sum_if(code.in_(codes_at("attention")), 1),
-            _sum_if(code.in_(codes_at("blocked")), 1),
+            _sum_if(marked & code.in_(codes_at("ok")), 1),
+            _sum_if(marked & code.in_(codes_at("attention")), 1),
+            _sum_if(marked & code.in_(codes_at("blocked")), 1),
         ).where(self._where(chosen))
         return Tally(*tuples(query)[0])
 
@@ -247,35 +253,6 @@ class Basis:
         for word in _words(chosen.find):
             where &= Line.search.contains(word)
         return where
-
-
-def ended_before(moment: datetime, line: Any = Line) -> Any:
-    """Return the condition of lines that ended before a moment, however long ago.
-
-    Not as `ends < moment`: the engine would take it for a range worth walking, and walk all
-    that a building ever had to find the few lines that are open.
-    """
-    return ~(line.ends >= moment)
-
-
-def in_scope(scope: Scope, line: Any = Line) -> Any:
-    """Return the condition of a basis: to ≤ that day 23:59:59, and nothing from below.
-
-    What earlier months left behind belongs to it, as in Aktiv kommune.
-    """
-    inside = ended_before(_end_of(scope.to), line)
-    if scope.building_id != EVERY_BUILDING:
-        inside = (line.building == scope.building_id) & inside
-    return inside & _of_season(scope, line)
-
-
-def _of_season(scope: Scope, line: Any = Line) -> Any:
-    """A season's lines, and the events, which have no season of their own."""
-    return line.season.in_([scope.season, ""]) if scope.season else line.id.is_null(False)
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min)
 
 
 def _count_and_sum(where: Any) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def bridge(facts: Facts) -> tuple[BridgeRow, ...]:
 def tally(facts: Facts) -> Tally:
     """Return counts and sums over the whole list of a basis."""
     lines = facts.lines
-    levels = [line.id_level for line in lines]
+    levels = [line.id_level for line in facts.to_export]
     below_zero = [line.price or 0 for line in lines if (line.price or 0) < 0]
     return Tally(
         lines=len(lines),

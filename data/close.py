@@ -58,7 +58,7 @@ class Close:
         self.imports = Imports(self.journal)
         self.basis = Basis(self.journal, today, self.test_mode)
         self.control = Control(self.journal, self.basis, self.settings)
-        self.archive = Archive(self.journal, self.basis, _archive_folder(path))
+        self.archive = Archive(self.journal, self.basis, archive_folder(path))
         self.exports = Exports(self.journal, self.basis, self.control, self.archive)
         self.presences = Presences(self.journal)
         self.disclosures = Disclosures(self.journal)
@@ -76,8 +76,8 @@ class Close:
         close_store()
 
 
-def _archive_folder(path: Path | None) -> Path:
-    """Return where copies lie: beside the store, under its name."""
+def archive_folder(path: Path | None) -> Path:
+    """Return where a store's copies lie: beside it, under its name."""
     if path is None:
         return Path(mkdtemp(prefix="fakturaklar-"))
     return path.with_name(f"{path.stem}-arkiv")

@@ -18,6 +18,8 @@ LEVEL_RANK = {"blocked": 0, "attention": 1, "ok": 2, "free": 3}
 
 _BELOW = -(10**15)
 """Less than any number or amount on a list."""
+_BEFORE = datetime(1, 1, 1)  # noqa: DTZ001 - wall time
+"""Before any rental."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ COLUMNS = (
         "description", "7", N_("Resource"), _plain(Line.description_sort), "",
         may_be_missing=True,
     ),
-    Column("starts", "8", N_("From"), _plain(Line.starts), datetime.min),
-    Column("ends", "9", N_("To"), _plain(Line.ends), datetime.min),
+    Column("starts", "8", N_("From"), _plain(Line.starts), _BEFORE),
+    Column("ends", "9", N_("To"), _plain(Line.ends), _BEFORE),
     Column("type", "0", N_("Type"), _plain(Line.type), ""),
 )  # fmt: skip
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
-from itertools import islice
+from datetime import date
 from typing import Literal
 
+from data.buildings import known_buildings
 from data.listing import ListedLine, Reading
-from data.models import Building, Import, Line, tuples
+from data.models import Import
 from data.month import Month
-from data.text import fold
+from data.stored import SOURCE_FIELDS, StoredLine, is_outdated, open_until, stored_lines
+from data.text import fold, mask
 
-SOURCE_FIELDS = (
-    "building_id", "type", "reservation_id", "description", "organization", "contact",
-    "customer_type", "customer_id", "starts", "ends", "price", "season", "sub_customer",
-    "source_export", "source_file", "source_order",
-)  # fmt: skip
-"""What a newer list may change on a line that is not exported."""
-
-CHUNK = 500
-"""Ids in one question: engines limit the number of parameters."""
+PROGRESS_FIELDS = frozenset({"source_export", "source_file", "source_order"})
+"""Where a line stands in Aktiv kommune: no news about a line that we have exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +100,7 @@ class ImportPlan:
     @property
     def buildings(self) -> tuple[str, ...]:
         """The buildings the file speaks of."""
-        names = [line.building for line in self.reading.lines]
-        return tuple(dict.fromkeys(names + [total.building for total in self.reading.totals]))
+        return self.reading.buildings
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -146,18 +138,29 @@ class ImportPlan:
         return self.new_ids | {line.id for line in self.changes}
 
     @property
+    def differs(self) -> bool:
+        """Whether any line would be written or marked as gone."""
+        return bool(self.wanted or self.gone_lines)
+
+    @property
     def shape(self) -> tuple[object, ...]:
         """What the operator was shown: applying must do just this."""
-        return self.new, self.changed, self.changed_before, self.gone, self.unchanged
+        return self.new_ids, self.changes, self.gone_lines, self.unchanged
 
 
 def compare(file: str, digest: str, reading: Reading) -> ImportPlan:
-    """Hold a reading against the store; a file that was brought before changes nothing."""
-    brought: list[Import] = list(Import.select().where(Import.digest == digest).limit(1))
-    if brought:
-        return ImportPlan(file, digest, reading, brought[0].id, unchanged=len(reading.lines))
-    stored = _stored_lines([line.id for line in reading.lines])
-    return _difference(file, digest, reading, _buildings_of(reading), stored)
+    """Hold a reading against the store; a file that was brought before changes nothing.
+
+    Unless it is the newest list of its buildings, and lines that were exported when it came
+    are back on the list: then it brings what it could not bring before.
+    """
+    brought: Import | None = Import.get_or_none(Import.digest == digest)
+    stored = stored_lines([line.id for line in reading.lines])
+    known = {key: row.id for key, row in known_buildings(reading).items()}
+    plan = _difference(file, digest, reading, known, stored)
+    if brought is None or (plan.differs and not is_outdated(brought.id, known.values(), stored)):
+        return plan
+    return ImportPlan(file, digest, reading, brought.id, unchanged=len(reading.lines))
 
 
 def _difference(
@@ -165,7 +168,7 @@ def _difference(
     digest: str,
     reading: Reading,
     known: dict[str, int],
-    stored: dict[int, tuple[dict[str, object], bool, bool]],
+    stored: dict[int, StoredLine],
 ) -> ImportPlan:
     new: list[ListedLine] = []
     changes: list[LineChange] = []
@@ -175,11 +178,11 @@ def _difference(
         if before is None:
             new.append(line)
             continue
-        values, exported, gone = before
-        change = _line_change(line, values, source_values(line, known.get(fold(line.building))))
-        if exported and change.fields:
+        now = source_values(line, known.get(name_key(line.building)))
+        change = _line_change(line, before.values, now)
+        if before.is_exported and not PROGRESS_FIELDS.issuperset(change.fields):
             locked.append(change)
-        elif not exported and (change.fields or gone):
+        elif not before.is_exported and (change.fields or before.is_gone):
             changes.append(change)
     lost = _missing(reading, known)
     return ImportPlan(
@@ -243,37 +246,7 @@ def _line_change(
 
 
 def _customer(line: ListedLine) -> str:
-    return line.organization or line.contact
-
-
-def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Return ids a question's worth at a time."""
-    remaining = iter(ids)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk
-
-
-def _buildings_of(reading: Reading) -> dict[str, int]:
-    """Return the ids of the known buildings a file speaks of, by folded name."""
-    found = {row.name_key: row.id for row in Building.select()}
-    by_source = {row.source_id: row.id for row in Building.select() if row.source_id is not None}
-    for name, source_id in reading.building_ids.items():
-        if source_id in by_source:
-            found[fold(name)] = by_source[source_id]
-    return found
-
-
-def _stored_lines(ids: list[int]) -> dict[int, tuple[dict[str, object], bool, bool]]:
-    """Return source values, "exported by us" and "gone" of the lines that are known."""
-    columns = [Line.building_id if name == "building_id" else getattr(Line, name)
-               for name in SOURCE_FIELDS]  # fmt: skip
-    found: dict[int, tuple[dict[str, object], bool, bool]] = {}
-    for chunk in chunks(ids):
-        query = Line.select(Line.id, Line.export, Line.gone, *columns).where(Line.id.in_(chunk))
-        for row in tuples(query):
-            values = dict(zip(SOURCE_FIELDS, row[3:], strict=True))
-            found[row[0]] = (values, row[1] is not None, bool(row[2]))
-    return found
+    return mask(line.organization or line.contact)
 
 
 def _missing(reading: Reading, known: dict[str, int]) -> list[LineChange]:
@@ -283,30 +256,17 @@ def _missing(reading: Reading, known: dict[str, int]) -> list[LineChange]:
     last month in the file, building by building, can be missed in it.
     """
     present = {line.id for line in reading.lines}
-    horizon: dict[int, datetime] = {}
+    latest: dict[int, datetime] = {}
     for line in reading.lines:
-        building_id = known.get(fold(line.building))
+        building_id = known.get(name_key(line.building))
         if building_id is not None:
-            last = datetime.combine(Month.of(line.ends.date()).last, time.max)
-            horizon[building_id] = max(horizon.get(building_id, last), last)
+            latest[building_id] = max(latest.get(building_id, line.ends), line.ends)
     lost: list[LineChange] = []
-    for building_id, last in horizon.items():
-        lost += [line for line in _open_until(building_id, last) if line.id not in present]
+    for building_id, end in latest.items():
+        last = Month.of(end.date()).last
+        lost += [
+            LineChange(id_, building, mask(customer), (), price, None)
+            for id_, building, customer, price in open_until(building_id, last)
+            if id_ not in present
+        ]
     return lost
-
-
-def _open_until(building_id: int, last: datetime) -> Iterator[LineChange]:
-    query = (
-        Line.select(Line.id, Building.name, Line.organization, Line.contact, Line.price)
-        .join(Building)
-        .where(
-            Line.building == building_id,
-            Line.ends <= last,
-            Line.export.is_null(),
-            Line.source_export == "",
-            Line.gone == False,  # noqa: E712 - Peewee builds the condition from ==
-        )
-        .order_by(Line.id)
-    )
-    for id_, building, organization, contact, price in tuples(query):
-        yield LineChange(id_, building, organization or contact, (), price, None)

@@ -12,15 +12,15 @@ from data.id_states import ON_CREDIT, STATES, IdState
 from data.identity_number import has_right_check_digits, remainder
 from data.identity_number import read as read_identity_number
 from data.listing import NOT_GIVEN, CustomerType
+from data.text import mask
 from data.views import IdLevel
 
-__all__ = ["STATES", "IdKind", "IdState", "Judgement", "judge", "mask", "show"]
+__all__ = ["STATES", "IdKind", "IdState", "Judgement", "canonical", "judge", "mask", "show"]
 
 IdKind = Literal["organization", "person", "resource", ""]
 
 _SEPARATORS = str.maketrans("", "", " \u00a0\u202f.-")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
-_SECRET = re.compile(r"(?<!\d)\d{6}[ \u00a0\u202f.-]\d{5}(?!\d)|\d{10,}")
 _ORGANIZATION = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _KINDS: dict[int, IdKind] = {
     5: "resource",
@@ -71,7 +71,7 @@ def _examine(
 ) -> tuple[Judgement, date | None]:
     """Return the judgement of a payable line, and the date of birth where the number tells it."""
     raw = raw.strip()
-    digits = _digits(raw)
+    digits = canonical(raw)
     born: date | None = None
     if not digits:
         code = _without_digits(raw, customer_type)
@@ -86,12 +86,13 @@ def _examine(
     return _judgement(code, _KINDS.get(len(digits), ""), digits), born
 
 
-def _digits(raw: str) -> str:
+def canonical(raw: str) -> str:
     """Return the ASCII digits of an id, separators taken away; empty when it is no such id.
 
     A minus in front and a decimal nought behind are no separators: they show that something
     took the id for a number.
     """
+    raw = raw.strip()
     digits = raw.translate(_SEPARATORS)
     if not (digits.isascii() and digits.isdecimal()):
         return ""
@@ -166,7 +167,7 @@ def show(text: str, full: bool = False) -> str:
     Ten digits may be an identity number without its leading zero and are masked too, as is
     every long run of digits in a text that is no id. `full` shows what is hidden.
     """
-    digits = _digits(text)
+    digits = canonical(text)
     if len(digits) == 9:
         return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
     if len(digits) in (10, 11):
@@ -175,17 +176,3 @@ def show(text: str, full: bool = False) -> str:
     if len(digits) in (5, 6):
         return digits
     return text if full else mask(text)
-
-
-def mask(text: str) -> str:
-    """Return `text` with all that may be an identity number hidden: `010190*****`.
-
-    Six digits stay of eleven and more, five of ten, so that the last five never show.
-    """
-    return _SECRET.sub(_hidden, text)
-
-
-def _hidden(found: re.Match[str]) -> str:
-    text = found[0]
-    kept = min(6, len(text) - 5) if text.isdecimal() else 7
-    return text[:kept] + "*" * (len(text) - kept)

@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Protocol
 
-from data.close import Close
+from data.close import Close, archive_folder
 from data.comparison import compare
 from data.dates import OSLO, local
 from data.errors import UsageProblem
@@ -67,18 +67,23 @@ def build(path: Path, lines: int = 1500, seed: int = 1, now: datetime | None = N
     """
     moment = now or datetime.now(tz=UTC)
     clock = _Clock(moment)
-    if path.exists():
-        raise _taken(path)
-    close = Close(path, OPERATORS[0], test_mode=True, clock=clock)
+    for taken in (path, archive_folder(path)):
+        if taken.exists():
+            raise UsageProblem(
+                "F714",
+                N_("{path} is there already. The demo is made in a place of its own."),
+                path=str(taken),
+            )
+    sample = municipality(local(moment).date(), lines, seed)
     is_built = False
     try:
-        if close.archive.folder.exists():
-            raise _taken(close.archive.folder)
-        sample = municipality(local(moment).date(), lines, seed)
-        fill(close, clock, sample)
+        close = Close(path, OPERATORS[0], test_mode=True, clock=clock)
+        try:
+            fill(close, clock, sample)
+        finally:
+            close.shut()
         is_built = True
     finally:
-        close.shut()
         if not is_built:
             path.unlink(missing_ok=True)
     brought = sum(len(month.reading.lines) for month in sample.months)
@@ -131,9 +136,3 @@ def _close_month(close: Close, clock: MovableClock, month: SampleMonth) -> None:
         clock.now += _PER_ANSWER
         close.exports.commit(close.exports.prepare(scope), building, building)
         clock.now += _PER_BUILDING
-
-
-def _taken(path: Path) -> UsageProblem:
-    return UsageProblem(
-        "F714", N_("{path} is there already. The demo is made in a place of its own."), path=path
-    )

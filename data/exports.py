@@ -255,11 +255,11 @@ def _customers(lines: tuple[LineRow, ...]) -> int:
 
 
 def _difference(item: LineDifference) -> str:
-    """Return a difference in figures: line, price then, price now."""
+    """Return the line's id, with its price then and now where that is the difference."""
     before, after = (
         "-" if line is None else money.show(line.price or 0) for line in (item.before, item.after)
     )
-    return f"{item.id} ({before} -> {after})"
+    return str(item.id) if before == after else f"{item.id} ({before} -> {after})"
 
 
 def _row(number: int) -> Export:

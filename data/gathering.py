@@ -6,24 +6,25 @@ from datetime import datetime, time
 
 from peewee import fn
 
-from data.basis import Basis, in_scope
+from data.basis import Basis
 from data.facts import Facts, KnownTotal, Limits, PastMonth, Twin
 from data.models import AccountString, Copy, Export, Line, open_lines, tuples
 from data.month import Month
+from data.scopes import in_scope
 from data.signatures import latest_total
 from data.snapshot import digest_of_lines
+from data.text import mask
 from data.views import LineRow, Scope
 
 
 def gather(basis: Basis, scope: Scope, limits: Limits) -> Facts:
     """Return the facts of one basis."""
     lines = basis.lines(scope)
-    selection = basis.selection(scope)
     total = latest_total(scope)
     return Facts(
         scope=scope,
         lines=lines,
-        beyond=(selection.beyond_lines, selection.beyond_total),
+        beyond=basis.beyond(scope),
         twins=_twins(scope),
         past=past_month(scope.building_id, Month.of(scope.to).previous()),
         total=None if total is None else KnownTotal(total.total, total.count, total.origin),
@@ -82,14 +83,16 @@ def past_month(building_id: int, month: Month) -> PastMonth | None:
         month.first,
         sum(count for _, count, _ in rows),
         sum(total for _, _, total in rows),
-        tuple((name, total) for name, _, total in rows),
+        tuple((mask(name), total) for name, _, total in rows),
     )
 
 
 def _account_strings(scope: Scope) -> dict[str, tuple[str, ...]]:
+    """Return the building's active strings, and those of several buildings, by kind."""
+    here = (AccountString.building == scope.building_id) | AccountString.building.is_null()
     query = (
         AccountString.select(AccountString.customer_type, AccountString.name)
-        .where(AccountString.building == scope.building_id, AccountString.active)
+        .where(here, AccountString.active)
         .order_by(AccountString.name)
     )
     found: dict[str, tuple[str, ...]] = {}

@@ -20,7 +20,7 @@ class IdState:
     """F2xx; empty where there is nothing to say."""
     level: IdLevel
     short: str
-    """At most 14 characters, for the list."""
+    """At most 11 characters, for the list."""
     sentence: str
     remedy: str
 
@@ -102,7 +102,7 @@ _DECLARED = (
         "missing_resource",
         "F207",
         "blocked",
-        N_("resource no."),
+        N_("resource no"),
         N_("An internal customer lacks a resource number (5-6 digits)."),
         _CORRECT,
     ),
@@ -110,7 +110,7 @@ _DECLARED = (
         "wrong_length",
         "F208",
         "blocked",
-        N_("wrong length"),
+        N_("bad length"),
         N_("The customer id has a wrong length (external 9 or 11 digits, internal 5-6)."),
         _CORRECT,
     ),
@@ -174,7 +174,7 @@ _DECLARED = (
         "impossible_date",
         "F216",
         "blocked",
-        N_("no such date"),
+        N_("bad date"),
         N_("The identity number begins with a date that does not exist."),
         _CORRECT,
     ),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
+from peewee import fn
+
 from data import money
-from data.buildings import add_account_strings, find_or_add
-from data.comparison import ImportPlan, chunks, compare, source_values
-from data.customer_id import judge
+from data.buildings import add_account_strings, settle_buildings
+from data.comparison import ImportPlan, compare, source_values
+from data.customer_id import canonical, judge, mask
 from data.dates import local
 from data.errors import Problem, Refused
 from data.inbox import FileRead, read_content
 from data.journal import Event, Journal
 from data.listing import ListedLine, ReadOptions
-from data.models import Building, ControlTotal, Import, Line, tuples
+from data.models import Building, ControlTotal, Import, Line, chunks, tuples
 from data.sqlite import execute_many
 from data.store import change
 from data.text import fold, sort_key
@@ -104,39 +107,59 @@ class Imports:
 
     def _store(self, plan: ImportPlan, progress: Progress) -> None:
         reading = plan.reading
+        number = self._number(plan)
+        buildings = settle_buildings(reading)
+        for building in {row.id: row for row in buildings.values()}.values():
+            add_account_strings(building, reading.account_strings)
+        wanted = plan.wanted
+        _upsert([line for line in reading.lines if line.id in wanted], buildings, number, progress)
+        _mark_what_now_costs(plan)
+        _mark_gone([line.id for line in plan.gone_lines])
+        listed = {buildings[name_key(line.building)].id for line in reading.lines}
+        Building.update(last_import=number).where(Building.id.in_(sorted(listed))).execute()
+        self._note(plan, number, buildings)
+        self._store_totals(plan, buildings)
+
+    def _number(self, plan: ImportPlan) -> int:
+        """Return the number of the import; a file that is brought again keeps its own."""
+        known: Import | None = Import.get_or_none(Import.digest == plan.digest)
+        if known is not None:
+            return int(known.id)
         row = Import.create(
             file=plan.file,
             digest=plan.digest,
-            kind=reading.kind,
+            kind=plan.reading.kind,
             operator=self._journal.operator,
             at=self._journal.now(),
             lines=plan.read,
             total=plan.total,
         )
-        buildings = self._add_buildings(plan)
-        wanted = plan.wanted
-        _upsert([line for line in reading.lines if line.id in wanted], buildings, row.id, progress)
-        _mark_gone([line.id for line in plan.gone_lines])
-        for name in plan.buildings:
+        return int(row.id)
+
+    def _note(self, plan: ImportPlan, number: int, buildings: dict[str, Building]) -> None:
+        """Write for each building what the file brought it."""
+        changed_ids = {line.id for line in plan.changes}
+        new: Counter[int | None] = Counter()
+        changed, total = new.copy(), new.copy()
+        for line in plan.reading.lines:
+            building_id = buildings[name_key(line.building)].id
+            new[building_id] += line.id in plan.new_ids
+            changed[building_id] += line.id in changed_ids
+            total[building_id] += 0 if line.exported else line.price or 0
+        gone = _buildings_of_lines(line.id for line in plan.gone_lines)
+        for building_id in dict.fromkeys(buildings[fold(name)].id for name in plan.buildings) or (
+            None,
+        ):
             self._journal.write(
                 IMPORTED,
-                buildings[fold(name)].id,
-                number=row.id,
-                file=plan.file,
-                new=plan.new.lines,
-                changed=plan.changed.lines,
-                gone=plan.gone.lines,
-                total=money.show(plan.total),
+                building_id,
+                number=number,
+                file=mask(plan.file),
+                new=new[building_id],
+                changed=changed[building_id],
+                gone=gone[building_id],
+                total=money.show(total[building_id]),
             )
-        self._store_totals(plan, buildings)
-
-    def _add_buildings(self, plan: ImportPlan) -> dict[str, Building]:
-        found: dict[str, Building] = {}
-        for name in plan.buildings:
-            building, _ = find_or_add(name, plan.reading.building_ids.get(name))
-            add_account_strings(building, plan.reading.account_strings)
-            found[fold(name)] = building
-        return found
 
     def _store_totals(self, plan: ImportPlan, buildings: dict[str, Building]) -> None:
         for listed in plan.reading.totals:
@@ -155,7 +178,7 @@ class Imports:
                 building.id,
                 total=money.show(listed.total),
                 items=listed.count,
-                file=plan.file,
+                file=mask(plan.file),
             )
 
 
@@ -178,7 +201,7 @@ def _upsert(
     for start in range(0, len(lines), PORTION):
         progress(start, len(lines))
         rows = [
-            _stored(line, buildings[fold(line.building)].id, import_id)
+            _stored(line, buildings[name_key(line.building)].id, import_id)
             for line in lines[start : start + PORTION]
         ]
         statement = statement or _upsert_statement(rows[0])
@@ -225,11 +248,29 @@ def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, obj
 def _search_text(line: ListedLine) -> str:
     parts = (
         str(line.id), str(line.reservation_id), line.organization, line.contact,
-        line.description, line.customer_id, line.sub_customer, line.season,
+        line.description, line.customer_id, canonical(line.customer_id), line.sub_customer,
+        line.season,
     )  # fmt: skip
     return fold(" | ".join(parts))
 
 
+def _mark_what_now_costs(plan: ImportPlan) -> None:
+    """Give lines their mark back that were free, held without a reason, and now have a price."""
+    for chunk in chunks(line.id for line in plan.changes):
+        Line.update(held=False, held_by="").where(
+            among(Line.id, chunk), Line.held, Line.held_reason == "", Line.price > 0
+        ).execute()
+
+
+def _buildings_of_lines(ids: Iterable[int]) -> Counter[int | None]:
+    """Count lines by the building they are in."""
+    found: Counter[int | None] = Counter()
+    for chunk in chunks(ids):
+        query = Line.select(Line.building, fn.COUNT(Line.id)).where(among(Line.id, chunk))
+        found.update(dict(tuples(query.group_by(Line.building))))
+    return found
+
+
 def _mark_gone(ids: list[int]) -> None:
     for chunk in chunks(ids):
-        Line.update(gone=True).where(Line.id.in_(chunk)).execute()
+        Line.update(gone=True).where(among(Line.id, chunk)).execute()

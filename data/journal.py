@@ -101,8 +101,9 @@ class Journal:
             | JournalRow.building.is_null()
             | JournalRow.event.in_(everywhere)
         )
-        query = JournalRow.select(fn.COALESCE(fn.MAX(JournalRow.id), 0)).where(concerns)
-        return int(query.scalar())
+        # From the newest back to the first that fits, not the highest of all that fit.
+        query = JournalRow.select(JournalRow.id).where(concerns).order_by(JournalRow.id.desc())
+        return int(query.limit(1).scalar() or 0)
 
     def entries(
         self,

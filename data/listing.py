@@ -82,6 +82,12 @@ class Reading:
     building_ids: dict[str, int] = field(default_factory=dict)
     """Aktiv kommune's own id of a building, by name, where the source gives one."""
 
+    @property
+    def buildings(self) -> tuple[str, ...]:
+        """The names of the buildings the file speaks of, in its order."""
+        names = [line.building for line in self.lines]
+        return tuple(dict.fromkeys(names + [total.building for total in self.totals]))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:

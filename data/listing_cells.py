@@ -25,22 +25,21 @@ class CellError(Exception):
 
 
 _LATER_BYTE = "".join(
-    sorted(
-        {chr(byte) for byte in range(0x80, 0xC0)}
-        | set(bytes(range(0x80, 0xC0)).decode("cp1252", "ignore"))
-    )
+    sorted({*map(chr, range(0x80, 0xC0)), *bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")})
 )
+"""What the second byte of a letter in UTF-8 looks like when it is read as Windows-1252."""
+_AFTER_A_NAME = "\u00a0«»…–—‘’‚“”„•·®™©´¨°¹²³"
+"""Those of them that may follow a name in capitals, such as BLÅ or FRØ."""
+_NEVER_AFTER = "".join(sign for sign in _LATER_BYTE if sign not in _AFTER_A_NAME)
 _DAMAGED = re.compile(
     # Lost for good: signs that stand for unreadable bytes, and halves of a sign.
     "[\ufffd\ud800-\udfff]"
-    # UTF-8 read as Windows-1252. Å, Æ and Ø before a quotation mark are capital names, so
-    # those letters count only in front of the bytes that the Sami letters are made of.
+    # UTF-8 read as Windows-1252. No name in Norway ends in Â or Ã; many end in Å, Æ and Ø.
     f"|[ÂÃ][{_LATER_BYTE}]"
+    f"|[\u00c4-\u00df][{_NEVER_AFTER}]|Ä‘"
+    f"|(?:[ÎÏÐÑ×][{_LATER_BYTE}]){{2}}"
     f"|[âï][{_LATER_BYTE}]{{2}}"
     f"|ð[{_LATER_BYTE}]{{3}}"
-    f"|(?:[\u00c2-\u00df][{_LATER_BYTE}]){{2}}"
-    "|Ä[Œ‘\u008d\u0090\u0091]"
-    "|Å[Š‹¡¦§½¾\u008a\u008b]"
 )
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?: [0-9]{3}){1,4}")
 _THREE_DECIMALS = re.compile(r"[.,][0-9]{3,}$")

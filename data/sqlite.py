@@ -11,8 +11,13 @@ from __future__ import annotations
 import sqlite3
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
+
+from data.errors import BusyProblem, Problem
+from data.words import N_
 
 FOREIGN_DRIVERS = ("psycopg", "psycopg2", "pymysql", "MySQLdb", "pysqlite3", "sqlcipher3")
 """Drivers that Peewee imports when it finds them, at a tenth of a second each."""
@@ -33,7 +38,7 @@ def _import_peewee_alone() -> None:
 
 _import_peewee_alone()
 
-from peewee import OperationalError, SqliteDatabase  # noqa: E402 - after the drivers are hidden
+from peewee import DatabaseError, OperationalError, SqliteDatabase  # noqa: E402 - after the drivers are hidden
 
 PRAGMAS = (
     ("journal_mode", "delete"),
@@ -43,13 +48,52 @@ PRAGMAS = (
     ("trusted_schema", 0),
 )
 
-database = SqliteDatabase(None, lock_type="IMMEDIATE", autoconnect=False)
+CANNOT_WRITE = ("disk is full", "readonly", "disk I/O")
+"""What SQLite says when the place of the file is at fault, not the question."""
+
+
+class StoreDatabase(SqliteDatabase):
+    """SQLite whose failures are told apart: what an operator can put right is a Problem."""
+
+    def execute_sql(self, sql: Any, params: Any = None) -> Any:
+        """Run one statement; raises as `explained` does."""
+        with explained():
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Let the engine's failures out as BusyProblem F703 and Problem F704; defects pass through.
+
+    Reading can fail too: a colleague who writes much keeps everybody out for a moment.
+    """
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError) as error:
+        if is_busy(error):
+            raise BusyProblem(
+                "F703",
+                N_("The store is busy: another program writes to it. Try again in a moment."),
+            ) from error
+        if any(sign in str(error) for sign in CANNOT_WRITE):
+            raise Problem(
+                "F704",
+                N_("The store cannot be written: {reason}. Check the disk and your rights to it."),
+                reason=str(error),
+            ) from error
+        raise
+
+
+database = StoreDatabase(None, lock_type="IMMEDIATE", autoconnect=False)
 """The one store of this process; `data.store.open_store` says which file."""
 
 _engine: Any = database  # Peewee types its models, not the calls that bypass them
 
 PRIVATE = 0o600
 """Mode of a file that only one operator may open."""
+
+MAGIC = b"SQLite format 3\0"
+"""How the engine's files begin."""
 
 APPEND_ONLY = "this table is append-only"
 
@@ -62,9 +106,14 @@ def prepare_file(path: Path) -> None:
     """Make the store's file with the mode one or several operators need.
 
     0600 for one operator; 0660 where the folder is set-group-id, since SQLite itself never
-    makes a file that a group may write.
+    makes a file that a group may write. Raises DatabaseError when a file of another kind is
+    there: a very short one SQLite would take for a new store, and write over it.
     """
     if path.exists():
+        with path.open("rb") as file:
+            beginning = file.read(len(MAGIC))
+        if beginning not in (b"", MAGIC):
+            raise DatabaseError("file is not a database")
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=PRIVATE)
@@ -97,16 +146,22 @@ def make_append_only(table: str) -> None:
 def copy_store(target: Path) -> None:
     """Write a consistent copy of the open store to `target`, while others use it.
 
-    The file is made first with the store's own narrow mode, so that no moment leaves it open
-    to others.
+    The file is there whole or not at all, and never open to more people than the store is.
+    Raises OSError when it cannot be written.
     """
-    target.touch(mode=0o600)
-    target.chmod(shared_mode(target.parent))
-    copy = sqlite3.connect(target)
+    partial = target.with_name(f".{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    partial.touch(mode=PRIVATE)
+    partial.chmod(shared_mode(target.parent))
+    copy = sqlite3.connect(partial)
     try:
         _connection().backup(copy)
+        partial.replace(target)
+    except sqlite3.Error as error:
+        raise OSError(0, str(error)) from error
     finally:
         copy.close()
+        partial.unlink(missing_ok=True)
 
 
 def damage() -> str:
@@ -116,15 +171,15 @@ def damage() -> str:
     return "" if rows == ["ok"] else "; ".join(rows[:5])
 
 
-def is_busy(error: OperationalError) -> bool:
+def is_busy(error: Exception) -> bool:
     """Tell a lock held by somebody else from every other failure of the engine."""
     return "locked" in str(error) or "busy" in str(error)
 
 
 def execute_many(sql: str, rows: list[tuple[object, ...]]) -> None:
     """Run one statement over many rows on the open connection, thirty times Peewee's own pace."""
-    cursor = _connection().cursor()
-    cursor.executemany(sql, rows)
+    with explained():
+        _connection().cursor().executemany(sql, rows)
 
 
 def plan_of(sql: str, parameters: list[object]) -> list[str]:

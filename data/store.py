@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError
 from playhouse.migrations import Runner
 
 from data import sqlite
-from data.errors import BusyProblem, Problem
+from data.errors import Problem
 from data.sqlite import database
 from data.words import N_
 
@@ -28,9 +28,11 @@ def open_store(path: Path | None) -> None:
         if path is not None:
             sqlite.prepare_file(path)
         database.init(":memory:" if path is None else str(path), pragmas=sqlite.PRAGMAS)
-        database.connect()
+        with sqlite.explained():
+            database.connect()
         _migrate(path)
     except OSError as error:
+        close_store()
         raise Problem(
             "F710",
             N_("The store {path} cannot be opened: {reason}. Check the folder and its rights."),
@@ -39,7 +41,7 @@ def open_store(path: Path | None) -> None:
         ) from error
     except DatabaseError as error:
         close_store()
-        raise _explained(error, path) from error
+        raise _no_store(path, str(error)) from error
     except Problem:
         close_store()
         raise
@@ -53,14 +55,9 @@ def close_store() -> None:
 
 @contextmanager
 def change() -> Iterator[None]:
-    """Run one change of state as one transaction; raises BusyProblem when another writes."""
-    try:
-        with database.atomic():
-            yield
-    except OperationalError as error:
-        if sqlite.is_busy(error):
-            raise _busy() from error
-        raise
+    """Run one change of state as one transaction; raises as `sqlite.explained` does."""
+    with sqlite.explained(), database.atomic():
+        yield
 
 
 def _migrate(path: Path | None) -> None:
@@ -76,9 +73,23 @@ def _migrate(path: Path | None) -> None:
     pending = [step.name for step in status if not step.applied]
     if not pending:
         return
-    if path is not None and len(pending) < len(status):
+    if len(pending) == len(status):
+        _refuse_foreign(path, runner)
+    elif path is not None:
         _keep_copy(path, pending[0])
-    runner.up()
+    try:
+        runner.up()
+    except DatabaseError:
+        # A colleague who opened the store in the same moment may have been faster.
+        if any(not step.applied for step in runner.status()):
+            raise
+
+
+def _refuse_foreign(path: Path | None, runner: Runner) -> None:
+    """Raise Problem F708 when the file is a database of some other program."""
+    foreign = set(database.get_tables()) - {runner.table_name}
+    if foreign and not runner.applied():
+        raise _no_store(path, f"table {min(foreign)}")
 
 
 def _keep_copy(path: Path, step: str) -> None:
@@ -88,20 +99,12 @@ def _keep_copy(path: Path, step: str) -> None:
         sqlite.copy_store(target)
 
 
-def _busy() -> BusyProblem:
-    return BusyProblem(
-        "F703", N_("The store is busy: another program writes to it. Try again in a moment.")
-    )
-
-
-def _explained(error: DatabaseError, path: Path | None) -> Problem:
-    if isinstance(error, OperationalError) and sqlite.is_busy(error):
-        return _busy()
+def _no_store(path: Path | None, reason: str) -> Problem:
     return Problem(
         "F708",
         N_(
             "{path} is not a fakturaklar store, or it is damaged: {reason}. Restore it from a copy."
         ),
         path=str(path),
-        reason=str(error),
+        reason=reason,
     )

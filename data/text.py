@@ -16,6 +16,11 @@ _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u
 # Marks stacked on one letter climb over the rows above; a leading one lands on the cell before.
 _MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACKED = re.compile(f"^{_MARKS}+|(?<={_MARKS}{{2}}){_MARKS}+")
+# Eleven digits as people write them, 010190 12345 or 01.01.90-12345; ten that lost a zero.
+_GAP = "[ \u00a0\u202f./\u2013-]"
+_SECRET = re.compile(
+    rf"(?<!\d)(?<!\d\.)(?:\d{{2}}{_GAP}?){{2}}\d{{2}}{_GAP}{{1,3}}\d{{5}}(?!\d)|\d{{10,}}"
+)
 _LONGEST_NAME = 200
 """Longer texts are not names; they are not worth a place in a cache."""
 
@@ -117,3 +122,22 @@ def initials(name: str) -> str:
     if len(words) < 2:
         return clean(name)[:6]
     return "".join(word[0] for word in words).upper()[:4]
+
+
+def mask(text: str) -> str:
+    """Return `text` with all that may be an identity number hidden: `010190*****`.
+
+    Six digits stay of eleven and more, five of ten, so that the last five never show.
+    """
+    return _SECRET.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    text = found[0]
+    kept = min(6, len(text) - 5) if text.isdecimal() else len(text) - 5
+    return text[:kept] + "*" * (len(text) - kept)
+
+
+def written(text: str) -> str:
+    """Return what an operator wrote by hand as it is kept: harmless, identity numbers hidden."""
+    return mask(clean(text))

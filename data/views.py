@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from data.listing import CustomerType, LineType
+from data.text import mask
 from data.words import Phrase
 
 IdLevel = Literal["ok", "attention", "blocked", "free"]
@@ -78,13 +79,13 @@ class LineRow:
 
     @property
     def customer(self) -> str:
-        """Who rents: the organisation, else the person."""
-        return self.organization or self.contact
+        """Who rents: the organisation, else the person; identity numbers in names are hidden."""
+        return mask(self.organization or self.contact)
 
     @property
     def resource(self) -> str:
         """The rented resource: the description without the building's name in front."""
-        return self.description.partition(": ")[2] or self.description
+        return mask(self.description.partition(": ")[2] or self.description)
 
     @property
     def is_payable(self) -> bool:
@@ -105,6 +106,7 @@ class Tally:
     marked: int = 0
     marked_total: int = 0
     ids_ok: int = 0
+    """Marked lines whose customer id is in order; what is held back stops nothing."""
     ids_attention: int = 0
     ids_blocked: int = 0
 

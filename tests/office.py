@@ -9,25 +9,35 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from textual.pilot import Pilot
 
 from data.close import Close
 from data.dates import local
 from data.month import Month
 from tests.conftest import Clock
-from tests.lists import TO
+from tests.lists import OTHER_CLUB, TO, bring, export_all, line, sign_everything
 from tests.screens import rows, settle
 from tui import glyphs, words
 from tui.app import Fakturaklar
 from tui.desk import Desk
-from tui.steps import Step
 
 T = TypeVar("T")
 
 SMALL, LARGE = (80, 24), (120, 40)
 SCREENS = Path(__file__).parent / "golden" / "screens"
+INTERNAL: dict[str, Any] = {"customer_type": "internal", "customer_id": "204518"}
 WRITE = "FAKTURAKLAR_WRITE_SCREENS"
 """Set it to write what the screens show now, then judge the difference before committing."""
+
+
+async def still(pilot: Pilot[Any]) -> None:
+    """Wait until the screen has come to rest: the keys row follows the lists a moment later."""
+    await settle(pilot)
+    before: list[str] = []
+    while (now := rows(pilot.app)) != before:
+        before = now
+        await pilot.pause()
 
 
 class Office:
@@ -51,14 +61,14 @@ class Office:
     async def tell(self, change: Callable[[Close], T]) -> T:
         """Change the store as another screen would, and let this one follow."""
         answer = await self.app.desk.tell(change, self.app.desk.close)
-        await settle(self.pilot)
+        await still(self.pilot)
         return answer
 
     async def press(self, *keys: str) -> None:
         """Press keys, looking at the screen after each."""
         for key in keys:
             await self.pilot.press(key)
-            await settle(self.pilot)
+            await still(self.pilot)
 
     async def write(self, text: str) -> None:
         """Type into the field that has the focus."""
@@ -81,9 +91,13 @@ async def office(
     building: str = "",
     to: date = TO,
     size: tuple[int, int] = SMALL,
-    steps: tuple[Step, ...] | None = None,
+    language: words.Language = "nb",
+    signs: glyphs.Choice = "ascii",
 ) -> AsyncIterator[Office]:
     """Open the program on a store that `prepare` fills, at a step and perhaps in a building."""
+    words.set_language(language)
+    os.environ.pop(glyphs.VARIABLE, None)
+    glyphs.choose(signs)
     clock = Clock(datetime(2026, 11, 5, 8, 14, tzinfo=UTC))
 
     def opened() -> Close:
@@ -99,25 +113,51 @@ async def office(
         state_folder=Path("/nonexistent"),
         test_mode=True,
         now=lambda: local(clock()),
-        steps=steps,
         start=start,
     )
     if building:
         app.scope = await desk.ask(lambda: desk.close.basis.scope(building, to))
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield Office(pilot, clock)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await still(pilot)
+            yield Office(pilot, clock)
+    finally:
+        words.set_language("nb")
+        glyphs.choose("auto")
 
 
-def in_words(language: words.Language, signs: glyphs.Choice) -> None:
-    """Set language and signs, whatever the machine has."""
-    words.set_language(language)
-    os.environ.pop(glyphs.VARIABLE, None)
-    glyphs.choose(signs)
+def october(close: Close) -> None:
+    """Fill a store: one building exported, one reversed and signed again, four not begun."""
+    house = "Meyermarken"
+    bring(
+        close,
+        line(20417, 600_000, building=house, description=f"{house}: Storsal"),
+        line(20418, 480_000, building=house, organization="Bjørgvin Turn", customer_id=OTHER_CLUB),
+        line(20419, 0, building=house, organization="Grendalaget"),
+        line(20420, 120_000, building=house, organization="Oppvekst sør", **INTERNAL),
+        line(20421, 85_000, building="Sandslihallen"),
+        line(20422, 1_242_500, building="Åsgard kulturhus"),
+        line(20423, 0, building="Gimlehallen"),
+        line(20424, 6_108_000, building="Svanebadet"),
+    )
+    export_all(close, close.basis.scope("Sandslihallen", TO), "Sandslihallen")
+    meyermarken = close.basis.scope(house, TO)
+    number = export_all(close, meyermarken, house)
+    close.exports.reverse(number, "feil pris")
+    sign_everything(close, meyermarken)
 
 
-def compare(shown: Office, name: str) -> None:
-    """Compare the screen with the text kept under `name`; `WRITE` keeps it instead."""
+DUMPS = [
+    pytest.param("nb", "ascii", SMALL, id="nb-ascii-80x24"),
+    pytest.param("en", "utf8", SMALL, id="en-utf8-80x24"),
+    pytest.param("nb", "utf8", LARGE, id="nb-utf8-120x40"),
+]
+"""Both languages, both sets of signs, the smallest window and a large one."""
+
+
+def compare(shown: Office, screen: str, request: pytest.FixtureRequest) -> None:
+    """Compare a screen with the text kept for it; with `WRITE` set the text is written anew."""
+    name = f"{screen}-{request.node.callspec.id}"
     text = "\n".join(shown.rows()) + "\n"
     path = SCREENS / f"{name}.txt"
     if os.environ.get(WRITE):

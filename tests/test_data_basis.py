@@ -106,7 +106,7 @@ def test_the_tally_adds_up(close: Close) -> None:
     assert (tally.lines, tally.total, tally.payable, tally.free) == (5, 710, 2, 2)
     assert (tally.credit, tally.credit_total) == (1, -300)
     assert (tally.marked, tally.marked_total) == (4, 700)
-    assert (tally.ids_ok, tally.ids_blocked) == (2, 1)
+    assert (tally.ids_ok, tally.ids_blocked) == (2, 0)
     assert tally.payable + tally.free + tally.credit == tally.lines
 
 
@@ -166,3 +166,47 @@ def test_the_next_finding_jumps_over_what_is_in_order(close: Close) -> None:
 
 def test_a_line_that_is_no_number_is_none(close: Close) -> None:
     assert close.basis.line(99) is None
+
+
+def test_a_finding_that_is_held_back_is_jumped_over(close: Close) -> None:
+    bring(close, *(line(n, 1000 - n, customer_id="") for n in (1, 2, 3)))
+    close.basis.hold(hall(close).building_id, [2], "venter på ID")
+
+    found = close.basis.next_finding(LineFilter(hall(close)), Order(), 1, True)
+
+    assert found is not None
+    assert found.id == 3
+
+
+def test_a_list_of_named_lines_shows_no_others(close: Close) -> None:
+    bring(close, *(line(n) for n in range(1, 5)))
+
+    assert shown(close, ids=(4, 2)) == [2, 4]
+    assert shown(close, ids=()) == []
+    assert close.basis.tally(LineFilter(hall(close), ids=(2,))).lines == 1
+
+
+def test_who_looks_at_a_whole_id_is_written_down_without_the_id(close: Close) -> None:
+    bring(close, line(1, customer_id="12829499914"))
+
+    assert close.basis.customer_id_in_full(1) == "128294 99914"
+
+    entry = close.journal.entries(limit=1)[0]
+    assert str(entry.text) == "looked at the whole customer id of line 1"
+    assert (entry.operator, entry.building) == ("Kari Nes", "Hallen")
+    assert not JournalRow.select().where(JournalRow.details.contains("99914")).exists()
+
+
+def test_a_line_that_is_not_there_shows_nobody_an_id(close: Close) -> None:
+    with pytest.raises(UsageProblem, match="F325"):
+        close.basis.customer_id_in_full(7)
+    assert close.journal.head() == 0
+
+
+def test_what_is_held_back_is_on_no_collective_invoice(close: Close) -> None:
+    bring(close, line(1, 500), line(2, 300), line(3, 0))
+    close.basis.hold(hall(close).building_id, [2], "pris avklares")
+
+    (invoice,) = close.basis.invoices(hall(close))
+
+    assert ([row.id for row in invoice.lines], invoice.total) == ([1], 500)

@@ -238,7 +238,7 @@ def test_one_wrong_digit_of_an_identity_number_blocks(nine: str, place: int, cha
 
 def test_every_state_has_words_that_fit_its_place() -> None:
     for state in STATES.values():
-        assert 0 < len(state.short) <= 14, state.code
+        assert 0 < len(state.short) <= 11, state.code
         assert 0 < len(state.sentence) <= 78, state.code
         assert 0 < len(state.remedy) <= 78, state.code
         assert (state.error_code == "") == (state.level in {"ok", "free"}), state.code

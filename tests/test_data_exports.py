@@ -209,3 +209,21 @@ def test_the_copy_is_no_reason_to_keep_the_export_closed(close: Close) -> None:
 
     assert unsigned(view) == ()
     assert [point.check for point in unsigned(view, but_the_copy=False)] == ["archived_copy"]
+
+
+def test_the_copy_is_due_when_every_other_point_is_signed_and_no_longer(close: Close) -> None:
+    bring(close, line(1))
+    assert not close.exports.copy_is_due(hall(close))
+
+    sign_everything(close, hall(close))
+    assert close.exports.copy_is_due(hall(close))
+
+    close.archive.take(hall(close))
+    assert not close.exports.copy_is_due(hall(close))
+
+
+def test_a_house_without_lines_has_no_copy_to_take(close: Close) -> None:
+    bring(close, line(1))
+    export_all(close, hall(close))
+
+    assert not close.exports.copy_is_due(hall(close))

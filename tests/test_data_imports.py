@@ -14,6 +14,7 @@ from data.errors import Problem, Refused
 from data.listing import ListedAccountString, ListedTotal
 from data.models import Building, ControlTotal, Import, JournalRow, Line
 from data.views import LineFilter
+from tests.conftest import Clock
 from tests.lists import bring, export_all, hall, line, plan
 
 
@@ -199,3 +200,132 @@ def test_a_line_moves_with_its_building(close: Close) -> None:
     bring(close, replace(line(1), building="Ørneset"), line(2), file="flyttet.csv")
 
     assert ids(close) == [2]
+
+
+def test_progress_is_told_and_whoever_stops_it_undoes_it_all(close: Close) -> None:
+    lines = [line(number) for number in range(1, 1201)]
+    told: list[tuple[int, int]] = []
+
+    def stop_late(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 1000:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        close.imports.apply(plan(close, *lines), progress=stop_late)
+
+    assert told == [(0, 1200), (500, 1200), (1000, 1200)]
+    assert Line.select().count() == Import.select().count() == JournalRow.select().count() == 0
+    close.imports.apply(plan(close, *lines))
+    assert Line.select().count() == 1200
+
+
+def test_what_was_brought_in_is_known_by_its_digest(close: Close, clock: Clock) -> None:
+    assert close.imports.latest() is None
+    first = bring(close, line(1, 500), file="a.csv")
+    clock.move(hours=1)
+    second = bring(close, line(2, 700), file="b.csv")
+
+    assert close.imports.numbers([first.digest, "unknown", second.digest]) == {
+        first.digest: 1,
+        second.digest: 2,
+    }
+    assert close.imports.numbered(1).file == "a.csv"
+    latest = close.imports.latest()
+    assert latest is not None
+    assert (latest.number, latest.file, latest.operator) == (2, "b.csv", "Kari Nes")
+    assert (latest.at, latest.lines, latest.total) == (datetime(2026, 11, 5, 10, 14), 1, 700)
+
+
+def prices(close: Close) -> list[tuple[int, int | None]]:
+    return [(row.id, row.price) for row in close.basis.lines(hall(close))]
+
+
+def test_after_a_reversal_the_newest_list_can_be_read_once_more(close: Close) -> None:
+    bring(close, line(1, 100), line(2, 50), file="a.csv")
+    number = export_all(close, hall(close))
+    bring(close, line(1, 200), file="b.csv")
+    close.exports.reverse(number, "ny pris")
+
+    bring(close, line(1, 200), file="b.csv")
+
+    assert prices(close) == [(1, 200)]
+    assert bring(close, line(1, 200), file="b.csv").already == 2
+    assert Import.select().count() == 2
+
+
+def test_after_a_reversal_an_older_list_still_takes_nothing_back(close: Close) -> None:
+    bring(close, line(1, 100), file="a.csv")
+    number = export_all(close, hall(close))
+    bring(close, line(1, 200), file="b.csv")
+    bring(close, line(1, 300), file="c.csv")
+    close.exports.reverse(number, "ny pris")
+
+    assert bring(close, line(1, 200), file="b.csv").already == 2
+    assert prices(close) == [(1, 100)]
+    bring(close, line(1, 300), file="c.csv")
+    assert prices(close) == [(1, 300)]
+
+
+def test_a_list_from_before_a_building_was_renamed_does_not_take_the_name_back(
+    close: Close,
+) -> None:
+    bring(close, line(1, building="Festsalen"), file="a.csv")
+    bring(close, line(1, building="Festsalen"), building_ids={"Festsalen": 14}, file="b.json")
+    bring(close, line(1, building="Storsalen"), building_ids={"Storsalen": 14}, file="c.json")
+
+    assert bring(close, line(1, building="Festsalen"), file="a.csv").already == 1
+    assert [row.name for row in Building.select()] == ["Storsalen"]
+
+
+def test_each_building_s_journal_tells_what_the_file_brought_that_building(close: Close) -> None:
+    bring(close, line(1, 100), line(2, 200, building="Øya"), line(4, 400, building="Øya"))
+    bring(close, line(1, 150), line(2, 200, building="Øya"), line(3, 300, building="Øya"),
+          line(9, 999, building="Øya", exported="41"), file="ny.csv")  # fmt: skip
+
+    entries = [
+        (entry.building, *(entry.text.values[key] for key in ("new", "changed", "gone", "total")))
+        for entry in close.journal.entries()
+    ]
+
+    assert entries == [
+        ("Øya", 2, 0, 1, "5,00"),
+        ("Hallen", 0, 1, 0, "1,50"),
+        ("Øya", 2, 0, 0, "6,00"),
+        ("Hallen", 1, 0, 0, "1,00"),
+    ]
+
+
+def test_a_plan_of_as_many_lines_and_kroner_but_other_lines_is_out_of_date(close: Close) -> None:
+    bring(close, line(1, 100), line(2, 150))
+    shown = plan(close, line(1, 150), line(2, 150), file="min.csv")
+    bring(close, line(1, 150), line(2, 100), file="kollegas.csv")
+
+    with pytest.raises(Problem, match="F105"):
+        close.imports.apply(shown)
+
+
+def test_that_aktiv_kommune_exported_a_line_too_is_no_difference(close: Close) -> None:
+    bring(close, line(1, 100), line(2, 200))
+    export_all(close, hall(close))
+
+    shown = bring(close, line(1, 100, exported="412"), line(2, 250, exported="412"), file="ny.csv")
+
+    assert [change.id for change in shown.exported_changes] == [2]
+
+
+def test_a_free_line_held_without_a_reason_is_marked_again_when_it_costs(close: Close) -> None:
+    bring(close, line(1, 0), line(2, 0), line(3, 0))
+    building = hall(close).building_id
+    close.basis.hold(building, [1], "")
+    close.basis.hold(building, [2], "avklares")
+
+    bring(close, line(1, 500), line(2, 500), line(3, 0), file="ny.csv")
+
+    assert [row.held for row in close.basis.lines(hall(close))] == [False, True, False]
+
+
+def test_an_empty_list_is_noted_too(close: Close) -> None:
+    before = close.revision()
+    bring(close)
+    assert (Import.select().count(), close.revision()) == (1, before + 1)

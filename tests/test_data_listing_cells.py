@@ -88,7 +88,7 @@ def test_what_is_no_exact_amount_is_refused(cell: Cell) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("48327", 48327), ("48 327", 48327), ("48\u00a0327", 48327), (Decimal("48327"), 48327)],
+    [("48327", 48327), ("48 327", 48327), ("48\u00a0327", 48327), (Decimal(48327), 48327)],
 )
 def test_an_id_is_a_whole_number(cell: Cell, number: int) -> None:
     assert whole_number(cell) == number
@@ -128,10 +128,13 @@ def test_a_number_is_printed_without_exponent_and_means_itself(number: Decimal) 
     assert Decimal(shown) == number
 
 
-@given(name=st.text("abæøåÆØÅéöüáđŋšžč«–»", min_size=2).filter(lambda name: not name.isascii()))
+# Without Š, whose bytes look like a capital Å before a hard space.
+@given(name=st.text("abæøåÆØÅéöüáđŋšžčŽ«–»", min_size=1).filter(lambda name: not name.isascii()))
 def test_utf_8_taken_for_windows_1252_is_always_noticed(name: str) -> None:
-    mojibake = name.encode().decode("cp1252", "replace")
-    if "Š" in mojibake.replace("ÅŠ", "") or "Ž" in mojibake:
-        return
     with pytest.raises(CellError):
-        text(mojibake)
+        text(name.encode().decode("cp1252", "replace"))
+
+
+@given(name=st.text("abcABÆØÅæøå »«–…”’.,-", max_size=8))
+def test_norwegian_names_are_never_taken_for_damaged(name: str) -> None:
+    assert text(name) == name.strip()

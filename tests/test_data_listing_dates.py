@@ -27,7 +27,9 @@ def rental(starts: str, ends: str) -> Rental:
     return moment(starts), moment(ends)
 
 
-def left(*rentals: Rental, shape: Shape = YEAR_LAST, said: DateOrder | None = None) -> object:
+def left(
+    *rentals: Rental, shape: Shape = YEAR_LAST, said: DateOrder | None = None
+) -> tuple[DateOrder, ...]:
     return remaining(shape, rentals, said)
 
 

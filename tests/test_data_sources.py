@@ -25,11 +25,13 @@ WHOLE = {
 
 def outcome(content: bytes) -> Reading | Refused:
     """Return what reading gives; anything but a reading or a refusal is a defect."""
+    found: Reading | Refused
     try:
-        return read_list(content)
+        found = read_list(content)
     except Refused as refused:
-        assert str(refused)
-        return refused
+        found = refused
+    assert str(found)
+    return found
 
 
 def test_every_source_has_a_file_here() -> None:

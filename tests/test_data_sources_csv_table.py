@@ -30,7 +30,10 @@ HEADING = (
     "ID;Type;Reservasjon;Beskrivelse;Bygg/anlegg;Organisasjon/bedrift;Kontakt;Kundetype;"
     "Kundeid;Fra;Til;Pris"
 )
-ROW = "{id};Arrangement;7{id};Hallen: Sal A;Hallen;{name};Kari;Ekstern;310366552;{starts};{ends};{price}"
+ROW = (
+    "{id};Arrangement;7{id};Hallen: Sal A;Hallen;{name};Kari;Ekstern;310366552;"
+    "{starts};{ends};{price}"
+)
 
 
 def row(

@@ -15,8 +15,8 @@ from data import store
 from data.close import Close
 from data.errors import BusyProblem, Problem
 from data.models import TABLES, Building, JournalRow
-from data.sqlite import damage, database
-from tests.lists import bring, line
+from data.sqlite import copy_store, damage, database
+from tests.lists import bring, hall, line
 
 Clock = Callable[[], datetime]
 
@@ -169,3 +169,75 @@ def test_the_journal_cannot_be_changed_or_deleted(close: Close) -> None:
 def test_a_whole_store_has_no_damage(close: Close) -> None:
     bring(close, line(1))
     assert damage() == ""
+
+
+def test_a_copy_before_a_migration_that_was_cut_off_is_made_again(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = Close(tmp_path / "store.db", "Kari", clock=clock)
+    bring(close, line(1))
+
+    def cut_off(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", cut_off)
+        with pytest.raises(OSError, match="No space"):
+            copy_store(tmp_path / "before.db")
+    assert [item.name for item in tmp_path.iterdir()] == ["store.db"]
+
+    copy_store(tmp_path / "before.db")
+    close.shut()
+    again = Close(tmp_path / "before.db", "Kari", clock=clock)
+    assert Building.select().count() == 1
+    again.shut()
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE moz_places (id INTEGER)")
+    other.close()
+    before = path.read_bytes()
+
+    with pytest.raises(Problem, match="F708 .*moz_places"):
+        Close(path, "Kari", clock=clock)
+
+    assert path.read_bytes() == before
+
+
+def test_reading_while_a_colleague_writes_much_says_busy(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "store.db"
+    close = Close(path, "Kari", clock=clock)
+    bring(close, line(1))
+    database.execute_sql("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(BusyProblem, match="F703"):
+        hall(close)
+
+    other.execute("ROLLBACK")
+    other.close()
+    assert hall(close).building == "Hallen"
+    close.shut()
+
+
+def test_a_full_disk_is_said_to_be_so_and_leaves_everything_as_it_was(
+    tmp_path: Path, clock: Clock
+) -> None:
+    close = Close(tmp_path / "store.db", "Kari", clock=clock)
+    bring(close, line(1, 100))
+    pages = database.execute_sql("PRAGMA page_count").fetchone()[0]
+    database.execute_sql(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(Problem, match="F704 .*full"):
+        bring(close, line(1, 200), *(line(number) for number in range(2, 3000)), file="stor.csv")
+
+    database.execute_sql("PRAGMA max_page_count = 1000000")
+    assert [row.price for row in close.basis.lines(hall(close))] == [100]
+    bring(close, line(1, 200), file="liten.csv")
+    assert [row.price for row in close.basis.lines(hall(close))] == [200]
+    close.shut()

@@ -1,4 +1,4 @@
-"""The frame of every screen: its rows, its keys, its dialogs, and a window that is too small."""
+"""The frame of every screen: its rows, its keys, and a window that is too small."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
@@ -244,6 +243,23 @@ async def test_a_problem_is_told_with_its_code_until_the_next_key() -> None:
         assert rows(pilot.app)[22] == " Alt er som før."
 
 
+async def test_a_long_message_is_shown_whole() -> None:
+    sentence = (
+        "F302 Linje 20417 er endret fra 4 200,00 til 4 500,00 etter kopi K-0117. "
+        "Ta ny kopi (k) og signer punkt 2, 5 og 6 på nytt."
+    )
+    app = demo_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.screen.tell_user(sentence, "error")  # type: ignore[attr-defined]
+        await settle(pilot)
+        shown = rows(app)
+        assert " ".join(row.strip() for row in shown[21:23]) == f"x {sentence}"
+        assert shown[20] == " 0 ting husket", "totals stay above the message"
+        await press(pilot, "down")
+        assert rows(app)[21] == " 0 ting husket"
+
+
 async def test_a_defect_is_not_swallowed(tmp_path: Any) -> None:
     app = demo_app(state_folder=tmp_path)
     with pytest.raises(WorkerFailed, match="no such customer"):  # noqa: PT012 - the app is the block
@@ -273,87 +289,6 @@ async def test_long_work_says_so_and_escape_stops_it() -> None:
         assert rows(app)[22] == " ferdig lest"
 
 
-# Dialogs.
-
-
-async def test_a_reason_is_one_digit() -> None:
-    store = DemoStore()
-    async with demo_app(store).run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "n", "2")
-        assert store.told == ["ny pris"]
-
-
-async def test_a_reason_may_be_ones_own_words_but_not_none() -> None:
-    store = DemoStore()
-    async with demo_app(store).run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "n", "9", "enter")
-        assert rows(pilot.app)[22].startswith(" ! Skriv en begrunnelse")
-        await write(pilot, "venter på 311 000 063")
-        await press(pilot, "enter")
-        assert store.told == ["venter på 311 000 063"]
-
-
-async def test_a_text_that_cannot_be_read_is_explained_and_may_be_corrected() -> None:
-    store = DemoStore()
-    async with demo_app(store).run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "t")
-        await write(pilot, "1x")
-        await press(pilot, "enter")
-        assert rows(pilot.app)[22] == " x F310 not a number: 1x"
-        await press(pilot, "backspace")
-        await write(pilot, "2")
-        await press(pilot, "enter")
-        assert store.told == ["12"]
-
-
-async def test_escape_in_a_dialog_leaves_typed_text_first_and_then_the_dialog() -> None:
-    store = DemoStore()
-    async with demo_app(store).run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "t")
-        await write(pilot, "12")
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, HouseDialog)
-        assert pilot.app.screen.query_one(Field).value == "12"
-        await press(pilot, "escape")
-        assert not isinstance(pilot.app.screen, HouseDialog)
-        assert store.told == []
-
-
-@pytest.mark.parametrize(("keys", "told"), [(("enter",), []), (("tab", "enter"), ["ja"])])
-async def test_confirming_starts_on_the_way_out(keys: tuple[str, ...], told: list[str]) -> None:
-    store = DemoStore()
-    async with demo_app(store).run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", *keys)
-        assert store.told == told
-
-
-async def test_digits_and_letters_go_nowhere_while_a_dialog_is_open() -> None:
-    async with demo_app().run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "2", "q", "u")
-        assert isinstance(pilot.app.screen, HouseDialog)
-        assert rows(pilot.app)[1].startswith("[0Måned]")
-
-
-async def test_keys_typed_before_a_dialog_is_drawn_are_thrown_away() -> None:
-    store = DemoStore()
-    async with demo_app(store).run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        # All at once, as somebody types who does not look: reason, own words, the step.
-        for key in ("n", "1", "2", "plus"):
-            pilot.app.post_message(events.Key(key, None))
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, HouseDialog)
-        assert store.told == []
-        await press(pilot, "1")
-        assert store.told == ["flere leieforhold"]
-
-
 async def test_a_choice_moves_with_the_arrows_and_round_the_end() -> None:
     async with demo_app().run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -376,6 +311,16 @@ async def test_the_language_changes_on_every_screen_at_once() -> None:
         await press(pilot, "2")
         assert "No building is chosen." in rows(app)[4]
         assert rows(app)[23] == " Esc back  ? help"
+
+
+async def test_the_focus_stays_where_it_was_when_the_language_changes() -> None:
+    app = demo_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "tab")
+        app.speak("en")
+        await settle(pilot)
+        assert app.focused is field(pilot)
 
 
 async def test_the_signs_change_at_once() -> None:

@@ -42,30 +42,29 @@ def page() -> str:
     set_language("en")
     try:
         parser = make_parser()
-        parts = [BEGINNING, *_general(parser)]
+        general = _options(parser)
+        parts = [BEGINNING, "## Options of every command\n", "Before its name or after it.\n"]
+        parts += _table(general)
         for name, command in _below(parser).items():
-            parts += _command(name, command, "##")
+            parts += _command(name, command, "##", general)
     finally:
         set_language(spoken)
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _general(parser: argparse.ArgumentParser) -> Iterator[str]:
-    yield "## Options of every command\n"
-    yield "Before the command's name or after it.\n"
-    yield from _table(_options(parser))
-
-
-def _command(name: str, parser: argparse.ArgumentParser, mark: str) -> Iterator[str]:
+def _command(
+    name: str, parser: argparse.ArgumentParser, mark: str, general: list[argparse.Action]
+) -> Iterator[str]:
     yield f"{mark} {name}\n"
     yield f"{parser.description}\n"
-    own = [action for action in _options(parser) if not _is_general(action)]
+    everywhere = [action.option_strings for action in general]
+    own = [action for action in _options(parser) if action.option_strings not in everywhere]
     yield f"    {' '.join(['fakturaklar', name, *map(_usage, own)])}\n"
     yield from _table(own)
     for shape in parser.get_default("shapes"):
         yield f"JSON: `{shape}`\n"
     for part, below in _below(parser).items():
-        yield from _command(f"{name} {part}", below, f"{mark}#")
+        yield from _command(f"{name} {part}", below, f"{mark}#", general)
 
 
 def _below(parser: argparse.ArgumentParser) -> Subcommands:
@@ -78,11 +77,6 @@ def _below(parser: argparse.ArgumentParser) -> Subcommands:
 def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
     actions = parser._actions  # noqa: SLF001
     return [item for item in actions if not isinstance(item, argparse._SubParsersAction)]  # noqa: SLF001
-
-
-def _is_general(action: argparse.Action) -> bool:
-    names = {name for item in _options(make_parser()) for name in item.option_strings}
-    return not names.isdisjoint(action.option_strings)
 
 
 def _table(actions: list[argparse.Action]) -> Iterator[str]:

@@ -13,9 +13,8 @@ from data.views import CopyView
 from tui import glyphs
 from tui.export_text import copy_number
 from tui.room import Level
-from tui.words import N_, _
+from tui.words import _
 
-FOUND = {"intact": N_("unchanged"), "missing": N_("file gone"), "changed": N_("CHANGED")}
 
 
 def verdict_cell(verdict: Verdict | None) -> Text:
@@ -23,9 +22,9 @@ def verdict_cell(verdict: Verdict | None) -> Text:
     if verdict is None:
         return glyphs.cell("open", _("checking"))
     if verdict.is_intact:
-        return glyphs.cell("ok", _(FOUND["intact"]))
-    worst = "changed" if "changed" in (verdict.file, verdict.row) else "missing"
-    return glyphs.cell("error", _(FOUND[worst]))
+        return glyphs.cell("ok", _("unchanged"))
+    is_changed = "changed" in (verdict.file, verdict.row)
+    return glyphs.cell("error", _("CHANGED") if is_changed else _("file gone"))
 
 
 def verdict_sentence(copy: CopyView, verdict: Verdict) -> tuple[str, Level]:

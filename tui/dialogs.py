@@ -84,7 +84,9 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def show_progress(self, text: str) -> None:
         """Say in the message row what is being waited for."""
-        self.query_one(MessageLine).wait(text)
+        # What was waited for may end after the dialog was left.
+        for line in self.query(MessageLine):
+            line.wait(text)
 
     def forget_told(self) -> None:
         """Let the standing sentence return."""

@@ -16,6 +16,7 @@ from tui.widgets.checklist import result
 from tui.widgets.columns import fit
 from tui.widgets.facts import BLANK
 from tui.widgets.facts import Row as Fact
+from tui.widgets.rows import cut
 from tui.words import N_, _, ngettext, say
 
 FIELDS = {
@@ -29,14 +30,14 @@ FIELDS = {
     "ends": N_("time"),
     "description": N_("text"),
     "season": N_("season"),
-    "held": N_("mark"),
-    "held_reason": N_("mark"),
-    "held_by": N_("mark"),
+    "held": N_("marking"),
+    "held_reason": N_("marking"),
+    "held_by": N_("marking"),
 }
 """What people call the fields of a line; the others are Aktiv kommune's own references."""
 
 SIGNATURES = {
-    "": N_("not signed"),
+    "": N_("not signed yet"),
     "withdrawn": N_("withdrawn"),
     "suspended": N_("sign again"),
 }
@@ -61,10 +62,8 @@ def basis(scope: Scope) -> str:
 
 def line_counts(of: Draft | ExportView) -> str:
     """Return lines by price, and customers."""
-    parts = [
-        _("{count} with a price").format(count=of.payable),
-        _("{count} free").format(count=of.free),
-    ]
+    priced = ngettext("{count} with a price", "{count} with a price", of.payable)
+    parts = [priced.format(count=of.payable), _("{count} free").format(count=of.free)]
     if of.credit:
         parts.append(_("{count} below zero").format(count=of.credit))
     return _("{lines}  ({parts})   customers {customers}").format(
@@ -99,14 +98,14 @@ def signers(view: ControlView) -> str:
     )
 
 
-def unsigned_rows(points: tuple[PointView, ...], of: int) -> list[Fact]:
+def unsigned_rows(points: tuple[PointView, ...]) -> list[Fact]:
     """Return the points that keep the export closed."""
     sentence = ngettext(
-        "Export is closed: {count} of {points} points is not signed.",
-        "Export is closed: {count} of {points} points are not signed.",
+        "Export is closed: {count} point is not signed.",
+        "Export is closed: {count} points are not signed.",
         len(points),
     )
-    head = glyphs.mark("error", sentence.format(count=len(points), points=of))
+    head = glyphs.mark("error", sentence.format(count=len(points)))
     return [("", head), BLANK, *(("", _unsigned(point)) for point in points), BLANK]
 
 
@@ -115,9 +114,9 @@ def _unsigned(point: PointView) -> Content:
     signed = point.signed.state if point.signed and point.signed.state != "valid" else ""
     missing = _("put right first") if point.state == "blocked" else _(SIGNATURES[signed])
     return Content.assemble(
-        fit(f"{point.number:>2} {say(point.title)}", 29).plain,
+        fit(f"{point.number:>2} {say(point.title)}", 31).plain,
         (
-            fit(f"{glyphs.sign(state)} {shown(say(point.summary))}", 31).plain,
+            fit(f"{glyphs.sign(state)} {shown(say(point.summary))}", 29).plain,
             glyphs.content_style(state),
         ),
         missing,
@@ -131,12 +130,12 @@ def difference_rows(differences: list[LineDifference], copy: int) -> list[Fact]:
     ).format(count=len(differences), copy=copy_number(copy))
     rows: list[Fact] = [("", glyphs.mark("error", sentence))]
     rows += [
-        ("", f"  {item.id}  {_name(item)}  {_difference(item)}")
+        ("", Content(f"{item.id:>9}  {_name(item)} {cut(_difference(item), 40)}"))
         for item in differences[:MOST_DIFFERENCES]
     ]
     rest = len(differences) - MOST_DIFFERENCES
     if rest > 0:
-        more = ngettext("  and {count} more", "  and {count} more", rest).format(count=rest)
+        more = ngettext("... and {count} more", "... and {count} more", rest).format(count=rest)
         rows.append(("", more))
     return [*rows, BLANK]
 

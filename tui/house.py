@@ -90,7 +90,8 @@ class HouseScreen(Room[ScreenResultType]):
     def show_totals(self, text: str | Content) -> None:
         """Set the totals row."""
         content = text if isinstance(text, Content) else Content(plain(text))
-        self.query_one("#totals", Static).update(content)
+        # Without layout: this changes with each row, and laying out a screen takes 20 ms.
+        self.query_one("#totals", Static).update(content, layout=False)
 
     def show_message(self, text: str, level: Level = "info") -> None:
         """Set the sentence that stands in the message row while nothing is more urgent."""
@@ -102,7 +103,9 @@ class HouseScreen(Room[ScreenResultType]):
 
     def show_progress(self, text: str) -> None:
         """Say in the message row what is being waited for."""
-        self.query_one(MessageLine).wait(text)
+        # What was waited for may end after the screen was left.
+        for line in self.query(MessageLine):
+            line.wait(text)
 
     def forget_told(self) -> None:
         """Let the standing sentence return: the operator has pressed a key."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from tui.house import HouseScreen
 from tui.keys import name_key
@@ -84,18 +85,25 @@ def bound_keys() -> frozenset[str]:
 
 
 def own_hints(screen: HouseScreen[Any]) -> list[tuple[str, str]]:
-    """Return key and word for each act of a screen and its widgets, possible now or not."""
-    places: list[type[DOMNode]] = [type(screen)]
-    places += [type(widget) for widget in screen.query("#body *") if widget.can_focus]
-    hints: dict[str, str] = {}
-    for place in dict.fromkeys(places):
-        for kind in place.__mro__:
-            if kind is HouseScreen:
-                break
-            for binding in _own(kind):
-                if binding.show and binding.description:
-                    hints.setdefault(_names(binding), _(binding.description))
-    return list(hints.items())
+    """Return keys and word of each act of a screen, possible now or not, and of its widgets."""
+    hints: dict[str, list[str]] = {}
+    widgets = [widget for widget in screen.query("#body *") if widget.can_focus]
+    for binding in [*_shown(screen), *(each for widget in widgets for each in _shown(widget))]:
+        keys = hints.setdefault(_(binding.description), [])
+        if _names(binding) not in keys:
+            keys.append(_names(binding))
+    return [(" ".join(keys), word) for word, keys in hints.items()]
+
+
+def _shown(node: DOMNode) -> Iterator[Binding]:
+    """Yield the bindings of a node that are told of; of a widget those it has a use for."""
+    for kind in type(node).__mro__:
+        if kind is HouseScreen:
+            break
+        for binding in _own(kind):
+            useless = not isinstance(node, Screen) and not node.check_action(binding.action, ())
+            if binding.show and binding.description and not useless:
+                yield binding
 
 
 def _own(kind: type) -> Iterator[Binding]:

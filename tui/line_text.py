@@ -48,7 +48,7 @@ def price(line: LineRow) -> str:
 def mark(line: LineRow) -> str:
     """Return the mark of a line: to be exported, held back, or exported already."""
     if is_exported(line):
-        return f" {glyphs.sign('exported')}"
+        return f"[{glyphs.sign('exported')}]"
     return "[ ]" if line.held else "[x]"
 
 
@@ -119,8 +119,8 @@ def detail(line: LineRow) -> Content:
     return Content("\n").join([Content(place), id_sentence(line), Content(what_to_do(line))])
 
 
-def totals(tally: Tally) -> str:
-    """Return the running totals of a basis: all, marked, free, credits, id states."""
+def totals(tally: Tally, *, ids: bool) -> str:
+    """Return the running totals of a basis, with the id states where there is room."""
     parts = [
         f"{count_of_lines(tally.lines)} {money.show(tally.total)}",
         _("marked {count}: {total}").format(
@@ -134,16 +134,19 @@ def totals(tally: Tally) -> str:
                 count=tally.credit, total=money.show(tally.credit_total)
             )
         )
-    return " | ".join([*parts, _id_states(tally)])
+    if ids:
+        parts.append(_("id: {states}").format(states=id_states(tally)))
+    return " | ".join(parts)
 
 
-def _id_states(tally: Tally) -> str:
+def id_states(tally: Tally) -> str:
+    """Return how the customer ids of the marked lines stand: `53 gyldig, 2 se på, 5 feil`."""
     parts = [_("{count} valid").format(count=tally.ids_ok)]
     if tally.ids_attention:
         parts.append(_("{count} to look at").format(count=tally.ids_attention))
     if tally.ids_blocked:
         parts.append(_("{count} wrong").format(count=tally.ids_blocked))
-    return _("id: {states}").format(states=", ".join(parts))
+    return ", ".join(parts)
 
 
 def count_of_lines(count: int) -> str:

@@ -26,12 +26,24 @@ class Row(Model):
         legacy_table_names = False
 
 
+class Import(Row):
+    id = AutoField()
+    file = TextField()
+    digest = TextField(unique=True)
+    kind = TextField()
+    operator = TextField()
+    at = DateTimeField()
+    lines = IntegerField()
+    total = IntegerField()
+
+
 class Building(Row):
     id = AutoField()
     name = TextField()
     name_key = TextField(unique=True)
     name_sort = TextField()
     source_id = IntegerField(null=True, unique=True)
+    last_import = ForeignKeyField(Import, null=True, index=False)
 
 
 class AccountString(Row):
@@ -45,17 +57,6 @@ class AccountString(Row):
 
     class Meta:
         indexes = ((("customer_type", "name_key"), True),)
-
-
-class Import(Row):
-    id = AutoField()
-    file = TextField()
-    digest = TextField(unique=True)
-    kind = TextField()
-    operator = TextField()
-    at = DateTimeField()
-    lines = IntegerField()
-    total = IntegerField()
 
 
 class Copy(Row):

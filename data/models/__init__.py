@@ -7,7 +7,7 @@ UTC. Nothing is ever deleted: what is taken back keeps its row and says when, by
 from __future__ import annotations
 
 from data.models.answers import ControlTotal, SignOff
-from data.models.base import tuples
+from data.models.base import among, chunks, tuples
 from data.models.buildings import AccountString, Building, Import
 from data.models.exports import Copy, Export
 from data.models.lines import ExportLine, Line, open_lines
@@ -32,6 +32,8 @@ __all__ = [
     "Presence",
     "Setting",
     "SignOff",
+    "among",
+    "chunks",
     "open_lines",
     "tuples",
 ]

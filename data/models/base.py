@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, cast
 
-from peewee import DateTimeField, Model
+from peewee import SQL, DateTimeField, Model
 
 from data.sqlite import database
 
@@ -25,6 +27,25 @@ class UtcField(DateTimeField):
 def tuples(query: Any) -> list[tuple[Any, ...]]:
     """Run a select and return its rows as plain tuples; Peewee types rows only as models."""
     return cast("list[tuple[Any, ...]]", list(query.tuples()))
+
+
+CHUNK = 500
+"""Ids in one question: engines limit the number of parameters."""
+
+
+def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Return ids a question's worth at a time."""
+    remaining = iter(ids)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def among(field: Any, ids: Iterable[int]) -> Any:
+    """Return the condition that a field is one of these ids.
+
+    Written out by ourselves: a parameter for each makes the question dearer than its answer.
+    """
+    return field.in_(SQL(f"({', '.join(str(int(id_)) for id_ in ids)})"))
 
 
 class Row(Model):

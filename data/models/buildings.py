@@ -7,6 +7,19 @@ from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextF
 from data.models.base import Row, UtcField
 
 
+class Import(Row):
+    """One file that was read; its digest makes a second reading a no-op."""
+
+    id = AutoField()
+    file = TextField()
+    digest = TextField(unique=True)
+    kind = TextField()
+    operator = TextField()
+    at = UtcField()
+    lines = IntegerField()
+    total = IntegerField()
+
+
 class Building(Row):
     """A building or facility (bygg/anlegg): what one prepares and exports at a time."""
 
@@ -15,6 +28,8 @@ class Building(Row):
     name_key = TextField(unique=True)
     name_sort = TextField()
     source_id = IntegerField(null=True, unique=True)
+    last_import = ForeignKeyField(Import, null=True, index=False)
+    """The newest list that speaks of it: an older one takes nothing back."""
 
 
 class AccountString(Row):
@@ -33,16 +48,3 @@ class AccountString(Row):
         """A name means one string for each kind of customer."""
 
         indexes = ((("customer_type", "name_key"), True),)
-
-
-class Import(Row):
-    """One file that was read; its digest makes a second reading a no-op."""
-
-    id = AutoField()
-    file = TextField()
-    digest = TextField(unique=True)
-    kind = TextField()
-    operator = TextField()
-    at = UtcField()
-    lines = IntegerField()
-    total = IntegerField()

@@ -18,8 +18,10 @@ run over every source. Modules whose name begins with `_` are shared parts.
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -78,7 +80,23 @@ def read(content: bytes, options: ReadOptions) -> Reading:
             file=options.file,
             kinds=_kinds(),
         )
-    return source.read(content, options)
+    with _without_collection():
+        return source.read(content, options)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let the garbage collector rest: every object made while reading stays.
+
+    Looking through them all again and again takes nearly as long as making them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _kinds() -> Phrase:

@@ -139,8 +139,7 @@ class _Reader:
         return row.cells[place] if place < len(row.cells) else ""
 
     def _has_id(self, row: Row) -> bool:
-        identity = self._cell(row, "id")
-        return (isinstance(identity, str) and identity.isdecimal()) or read_as.is_number(identity)
+        return read_as.is_number(self._cell(row, "id"))
 
     def _stands_beside_the_lines(self, row: Row) -> bool:
         """Whether a row is blank, a heading (which may move the columns), a sum or a note."""

@@ -101,15 +101,12 @@ def _rows(text: str, dialect: _Dialect, quoting: Literal[0, 3]) -> Iterator[Row]
 
     reader = csv.reader(lines(), delimiter=dialect.delimiter, quoting=quoting, strict=True)
     number = dialect.line + 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _broken(text, number, error) from None
-        yield Row(number, cells, is_ended=line.endswith(("\n", "\r")))
-        number = dialect.line + reader.line_num + 1
+    try:
+        for cells in reader:
+            yield Row(number, cells, line.endswith(("\n", "\r")))
+            number = dialect.line + reader.line_num + 1
+    except csv.Error as error:
+        raise _broken(text, number, error) from None
 
 
 def _broken(text: str, number: int, error: csv.Error) -> RowError:

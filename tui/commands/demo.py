@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.errors import UsageProblem
 from tui import start
@@ -12,6 +13,9 @@ from tui.call import DONE, Call
 from tui.commands import Command
 from tui.commands._arguments import add_json, whole_number
 from tui.words import N_, _
+
+if TYPE_CHECKING:
+    from data.demo import Demo
 
 
 def run(call: Call) -> int:
@@ -22,7 +26,7 @@ def run(call: Call) -> int:
             "F792", N_("The demo has a store of its own. Name it with --create, not with --db.")
         )
     if options.create is not None:
-        _build(call, Path(options.create).expanduser().absolute())
+        _create(call, Path(options.create).expanduser().absolute())
         return DONE
     if options.json:
         raise UsageProblem("F793", N_("With --json the demo needs --create PATH."))
@@ -34,17 +38,20 @@ def run(call: Call) -> int:
         return start.open_screen(path, call.operator, True, options.lang)
 
 
-def _build(call: Call, path: Path) -> None:
-    from data.demo import build
-
-    if not call.options.json:
-        call.tell(_("Building a municipality of synthetic data ..."))
-    demo = build(path, call.options.lines, call.options.seed)
+def _create(call: Call, path: Path) -> None:
+    demo = _build(call, path)
     text = _("{lines} lines of {buildings} buildings in {path}.")
     call.answer(
         {"db": str(demo.db), "buildings": demo.buildings, "lines": demo.lines},
         [text.format(lines=demo.lines, buildings=demo.buildings, path=demo.db)],
     )
+
+
+def _build(call: Call, path: Path) -> Demo:
+    from data.demo import build
+
+    call.tell(_("Building a municipality of synthetic data ..."))
+    return build(path, call.options.lines, call.options.seed)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -21,7 +21,7 @@ from data.text import clean, fold
 from tui.dialogs import AskChoice
 from tui.house import HouseScreen
 from tui.jobs import asking_job, mind
-from tui.screens.import_plan import ImportPlanScreen
+from tui.screens.import_plan import ImportPlanScreen, count_of_totals
 from tui.screens.refused import RefusedScreen
 from tui.widgets.columns import Column
 from tui.widgets.fields import Field
@@ -204,16 +204,25 @@ class BringInScreen(HouseScreen[None]):
         )
 
     def _tell_applied(self, plan: ImportPlan | None) -> None:
-        if plan is not None:
-            self.tell_user(
-                _("{file} is fetched: {new} new, {changed} changed, {gone} gone.").format(
-                    file=plan.file,
-                    new=plan.new.lines,
-                    changed=plan.changed.lines,
-                    gone=plan.gone.lines,
-                ),
-                "ok",
-            )
+        """Say what was taken in, and be ready for the next file."""
+        if plan is None or plan.already is not None:
+            return
+        self.query_one("#path", Field).value = ""
+        self._table.focus()
+        if plan.read:
+            sentence = _("{file} is fetched: {new} new, {changed} changed, {gone} gone.")
+        else:
+            sentence = _("{file} is fetched: {totals}.")
+        self.tell_user(
+            sentence.format(
+                file=plan.file,
+                new=plan.new.lines,
+                changed=plan.changed.lines,
+                gone=plan.gone.lines,
+                totals=count_of_totals(plan),
+            ),
+            "ok",
+        )
 
 
 def _ask_order(question: AmbiguousDates) -> AskChoice[DateOrder]:

@@ -47,10 +47,10 @@ class ConfirmExport(HouseDialog[Outcome]):
 
     CSS = """
     ConfirmExport .name { height: 1; }
-    ConfirmExport .name Static { width: 18; }
+    ConfirmExport .name Static { width: 19; }
     ConfirmExport .name Field { width: 26; }
     ConfirmExport .name .found { width: 1fr; margin: 0 0 0 1; }
-    ConfirmExport #hits { height: 3; margin: 0 0 0 19; }
+    ConfirmExport #hits { height: 3; margin: 0 0 0 20; }
     ConfirmExport #warning { height: 2; margin: 0 0 0 1; }
     ConfirmExport #dialog-foot { height: 4; align-vertical: bottom; }
     """
@@ -83,15 +83,15 @@ class ConfirmExport(HouseDialog[Outcome]):
         yield Static(id="hits", markup=False)
         yield Static(
             _(
-                "The lines leave the list of lines that are not exported. They come back only by"
-                " reversing the export (step 6), as long as no file is made."
+                "The lines leave «not exported». They come back only by reversing the export"
+                " (step 6), as long as no file is made."
             ),
             id="warning",
             markup=False,
         )
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel"), id="cancel")
-            yield Button(_("Export"), id="export")
+            yield Button(_("Export lines"), id="export")
 
     def on_mount(self) -> None:
         """Show what the export would be."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.widget import Widget
 
 from data import dates, money
@@ -43,11 +44,11 @@ class ControlScreen(HouseScreen[None]):
     """
     BINDINGS = [
         Binding("g,f9", "sign", N_("sign")),
-        Binding("r", "withdraw", N_("withdraw")),
         Binding("t", "type_total", N_("type total")),
-        Binding("k", "take_copy", N_("copy")),
         Binding("n", "unsigned(1)", N_("not signed")),
         Binding("p", "unsigned(-1)", N_("not signed")),
+        Binding("k", "take_copy", N_("copy")),
+        Binding("r", "withdraw", N_("withdraw")),
         BRING_IN,
     ]
 
@@ -100,7 +101,7 @@ class ControlScreen(HouseScreen[None]):
     def _show(self, view: ControlView) -> None:
         self._checklist.view = view
         self.query_one(Bridge).view = view
-        self.show_totals(bridge_row(view.bridge[-1], view, self.size.width - 2))
+        self.show_totals(Content(bridge_row(view.bridge[-1], view, self.size.width - 2)))
         self.show_message(_standing(view))
 
     @on(Checklist.PointChanged)
@@ -187,13 +188,14 @@ class ControlScreen(HouseScreen[None]):
         """Take a copy of the basis now."""
         if self.house.scope is not None:
             copy = await self.tell(self.close.archive.take, self.house.scope)
-            self.tell_user(_copied(copy), "ok")
+            sentence = _("Copy {copy} is taken and read back: {lines}, {total}.")
+            self.tell_user(_copied(sentence, copy), "ok")
 
     @job
     async def _take_due_copy(self, scope: Scope) -> None:
         copy = await self.tell(self.close.archive.take, scope)
-        everything = _("All other points are signed.")
-        self.tell_user(f"{everything} {_copied(copy)}", "ok")
+        sentence = _("Points 1-8 are signed. Copy {copy} is taken, read back: {lines}, {total}.")
+        self.tell_user(_copied(sentence, copy), "ok")
 
     def action_unsigned(self, by: int) -> None:
         """Go to the next or previous point that is not signed."""
@@ -211,11 +213,12 @@ class ControlScreen(HouseScreen[None]):
 
 
 def _next_to_sign(view: ControlView, after: int) -> int | None:
-    """Return the place of the next point that a person signs, round the end; None for none."""
+    """Return the next point that a person signs, else one that stops the export; None for none."""
     places = [*range(after, len(view.points)), *range(after)]
     waiting = [place for place in places if not view.points[place].is_signed]
     signable = [place for place in waiting if _takes_signature(view.points[place])]
-    return next(iter(signable or waiting), None)
+    blocked = [place for place in waiting if view.points[place].state == "blocked"]
+    return next(iter(signable or blocked or waiting), None)
 
 
 def _takes_signature(point: PointView) -> bool:
@@ -250,8 +253,8 @@ def _compared(view: ControlView, known: KnownTotal) -> str:
     return sentence.format(**values)
 
 
-def _copied(copy: CopyView) -> str:
-    return _("Copy {copy} is taken and read back: {lines}, {total}.").format(
+def _copied(sentence: str, copy: CopyView) -> str:
+    return sentence.format(
         copy=copy_number(copy.number),
         lines=line_text.count_of_lines(copy.lines),
         total=money.show(copy.total),

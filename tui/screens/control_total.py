@@ -21,7 +21,7 @@ class AskTotal(HouseDialog[KnownTotal]):
 
     DEFAULT_CSS = """
     AskTotal Horizontal { height: 1; }
-    AskTotal Horizontal Static { width: 18; }
+    AskTotal Horizontal Static { width: 20; }
     """
     BINDINGS = [
         Binding("tab", "app.focus_next", N_("next field")),

@@ -153,7 +153,7 @@ class ExportScreen(HouseScreen[None]):
         self.query_one("#state", Facts).show([BLANK, *rows])
         bridge = self.query_one(Bridge)
         bridge.view = self._view
-        bridge.display = self._made is None and bool(self._view.tally.lines)
+        bridge.display = not (self._made or self._differing) and bool(self._view.tally.lines)
         self.show_totals(totals)
         self.show_message(message)
         self.refresh_bindings()
@@ -164,12 +164,10 @@ class ExportScreen(HouseScreen[None]):
             return _of_made(self._made)
         if not view.tally.lines:
             return _of_nothing(view)
-        signed = _("{signed} of {points} signed").format(
-            signed=view.signed, points=len(view.points)
-        )
+        signed = _signed(view)
         missing = unsigned(view)
         if missing:
-            rows = unsigned_rows(missing, len(view.points))
+            rows = unsigned_rows(missing)
             if self._differing is not None:
                 rows = [*self._differences(self._differing), *rows]
             return rows, signed, _("Press 3 and sign the points. Then 5 opens the export.")
@@ -194,6 +192,14 @@ class ExportScreen(HouseScreen[None]):
     @staticmethod
     def _differences(differing: CopyDiffers) -> list[Fact]:
         return difference_rows(differing.differences, differing.copy)
+
+
+def _signed(view: ControlView) -> str:
+    """Return how many points are signed; the copy is taken without being asked for."""
+    counted = _("{signed} of {points} signed").format(signed=view.signed, points=len(view.points))
+    if len(unsigned(view)) == len(unsigned(view, but_the_copy=False)):
+        return counted
+    return _("{counted}. The copy is taken when the others are.").format(counted=counted)
 
 
 def _is_open(view: ControlView) -> bool:

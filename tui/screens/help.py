@@ -22,7 +22,7 @@ SIGNS: tuple[tuple[glyphs.State, str], ...] = (
     ("ok", N_("OK")),
     ("attention", N_("look at")),
     ("error", N_("wrong")),
-    ("open", N_("open")),
+    ("open", N_("not done")),
     ("working", N_("in progress")),
     ("signed", N_("signed")),
     ("exported", N_("exported")),
@@ -69,31 +69,22 @@ class HelpScreen(HouseScreen[None]):
         order = _(
             "0 choose building - 2 see lines - 3 check and sign - 5 export - 6 see what is ready"
         )
-        return [
-            Content(order),
-            Content(),
-            Content.styled(_("THIS SCREEN"), "bold"),
-            *_wrapped(own_hints(self._about)),
-            Content(),
-            *_columns(),
-            Content(),
-            _doubles(),
-            _signs(),
-        ]
+        own = _wrapped(_("THIS SCREEN"), own_hints(self._about))
+        # Three rows of keys leave no room for air in the smallest window.
+        air = [Content()] if len(own) < 3 else []
+        return [Content(order), *air, *own, Content(), *_columns(), _doubles(), _signs()]
 
 
-def _wrapped(hints: Sequence[tuple[str, str]]) -> list[Content]:
-    """Return the hints in rows as wide as the window's least width."""
-    rows: list[list[Content]] = [[]]
-    room = ROOM
+def _wrapped(head: str, hints: Sequence[tuple[str, str]]) -> list[Content]:
+    """Return the hints after a heading, in rows as wide as the window's least width."""
+    rows = [Content.styled(head, "bold")]
     for key, word in hints:
         hint = Content.assemble((key, "bold"), " ", word)
-        if hint.cell_length > room and rows[-1]:
-            rows.append([])
-            room = ROOM
-        rows[-1].append(hint)
-        room -= hint.cell_length + 3
-    return [Content("   ").join(row) for row in rows]
+        if rows[-1].cell_length + 3 + hint.cell_length > ROOM:
+            rows.append(hint)
+        else:
+            rows[-1] = rows[-1] + Content("   ") + hint
+    return rows
 
 
 def _columns() -> list[Content]:
@@ -120,4 +111,4 @@ def _doubles() -> Content:
 
 def _signs() -> Content:
     words = [f"{glyphs.sign(state)} {_(word)}" for state, word in SIGNS]
-    return Content.assemble((_("SIGNS"), "bold"), "  ", " ".join(words))
+    return Content(" ".join(words))

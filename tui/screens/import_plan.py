@@ -15,12 +15,14 @@ from data.comparison import Effect, ImportPlan
 from data.inbox import FileRead
 from tui.house import HouseScreen
 from tui.jobs import job
-from tui.widgets.plan_rows import COLUMNS, FATES, PlanRow, plan_rows
+from tui.widgets.plan_rows import COLUMNS, PlanRow, plan_rows
 from tui.widgets.window_table import ListTable, WindowTable
 from tui.words import N_, _, ngettext
 
 LABEL, COUNT, SUM = 24, 8, 15
 """Cells of the overview's columns."""
+
+EFFECTS = {"new": N_("new lines"), "changed": N_("changed lines"), "gone": N_("lines gone")}
 
 
 class ImportPlanScreen(HouseScreen[ImportPlan]):
@@ -28,7 +30,7 @@ class ImportPlanScreen(HouseScreen[ImportPlan]):
 
     CSS = """
     ImportPlanScreen #effects { height: auto; padding: 0 1; margin: 0 0 1 0; }
-    ImportPlanScreen #detail { height: 3; padding: 0 1; text-wrap: nowrap; }
+    ImportPlanScreen #detail { height: 3; padding: 0 1; }
     """
     BINDINGS = [Binding("enter", "apply", N_("take the list in"))]
 
@@ -54,13 +56,18 @@ class ImportPlanScreen(HouseScreen[ImportPlan]):
         """Hold the file against the store as it stands now."""
         try:
             plan = await self.ask(self.close.imports.weigh, self._found)
-            self._plan = plan
-            self.query_one("#effects", Static).update(Content("\n".join(_overview(plan))))
-            await self.query_one(ListTable).show_rows(plan_rows(plan))
-            self.show_totals(_totals(plan))
-            self.show_message(_standing(plan))
+            # Once it is taken in, what it did stays to be read.
+            if plan.already is None:
+                await self._show(plan)
         finally:
             self.call_after_refresh(self.is_shown.set)
+
+    async def _show(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.query_one("#effects", Static).update(Content("\n".join(_overview(plan))))
+        await self.query_one(ListTable).show_rows(plan_rows(plan))
+        self.show_totals(_totals(plan))
+        self.show_message(_standing(plan))
 
     @on(WindowTable.RowChanged)
     def row_changed(self, event: WindowTable.RowChanged) -> None:
@@ -80,43 +87,63 @@ class ImportPlanScreen(HouseScreen[ImportPlan]):
 
 
 def _overview(plan: ImportPlan) -> list[str]:
+    if not plan.read:
+        return [_("Totals of «Klar for generering». Point 6 of the checklist compares them.")]
     heads = (_("Lines"), _("Sum before"), _("Sum after"), _("Change"))
     first = f"{'':<{LABEL}}{heads[0]:>{COUNT}}" + "".join(f"{head:>{SUM}}" for head in heads[1:])
-    rows = [_effect(effect) for effect in plan.effects] if plan.read else []
+    rows = [_effect(effect) for effect in plan.effects]
     if plan.unchanged:
-        rows.append(f"{_('unchanged'):<{LABEL}}{plan.unchanged:>{COUNT}}")
-    notes = [
-        (
-            len(plan.exported_changes),
-            _("exported here and changed since: they stay as they were exported"),
-        ),
-        (plan.exported_there.lines, _("exported in Aktiv kommune: kept, but no part of a basis")),
-        (plan.reading.repeated, _("rows stood twice in the file and count once")),
-    ]
-    return [
-        *([first] if rows else []),
-        *rows,
-        *(f"{count} {note}" for count, note in notes if count),
-    ]
+        rows.append(f"{_('unchanged lines'):<{LABEL}}{plan.unchanged:>{COUNT}}")
+    return [first, *rows, *_notes(plan)]
+
+
+def _notes(plan: ImportPlan) -> list[str]:
+    """Return what is unusual about a file, in words."""
+    locked, there, twice = (
+        len(plan.exported_changes),
+        plan.exported_there.lines,
+        plan.reading.repeated,
+    )
+    notes = {
+        ngettext(
+            "{count} line is exported here and stays as it was exported",
+            "{count} lines are exported here and stay as they were exported",
+            locked,
+        ): locked,
+        ngettext(
+            "{count} line is exported in Aktiv kommune and no part of a basis",
+            "{count} lines are exported in Aktiv kommune and no part of a basis",
+            there,
+        ): there,
+        ngettext(
+            "{count} row stands in the file more than once and counts once",
+            "{count} rows stand in the file more than once and count once",
+            twice,
+        ): twice,
+    }
+    return [note.format(count=count) for note, count in notes.items() if count]
 
 
 def _effect(effect: Effect) -> str:
     amounts = (effect.before, effect.after)
     sums = "".join(f"{money.show(amount):>{SUM}}" for amount in amounts)
-    word = _(FATES[effect.fate][1])
+    word = _(EFFECTS[effect.fate])
     change = money.show_change(effect.difference)
     return f"{word:<{LABEL}}{effect.lines:>{COUNT}}{sums}{change:>{SUM}}"
 
 
 def _totals(plan: ImportPlan) -> str:
     if not plan.read:
-        totals = len(plan.reading.totals)
-        return ngettext("{count} control total", "{count} control totals", totals).format(
-            count=totals
-        )
+        return count_of_totals(plan)
     lines = ngettext("{count} line in the file", "{count} lines in the file", plan.read)
     total = _("to invoice {total}").format(total=money.show(plan.total))
     return f"{lines.format(count=plan.read)}  {total}"
+
+
+def count_of_totals(plan: ImportPlan) -> str:
+    """Return how many control totals a file holds, in words."""
+    count = len(plan.reading.totals)
+    return ngettext("{count} control total", "{count} control totals", count).format(count=count)
 
 
 def _standing(plan: ImportPlan) -> str:

@@ -122,7 +122,7 @@ class InvoicesScreen(HouseScreen[None]):
         self._invoices = await self.ask(self.close.basis.invoices, scope)
         self.show_totals(_totals(self._invoices))
         self.show_message(
-            _("{selection}. Lines that are held back are not here.").format(
+            _("{selection}. Without lines held back.").format(
                 selection=line_text.selection(LineFilter(scope))
             )
         )

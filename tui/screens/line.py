@@ -9,16 +9,19 @@ from textual.content import Content
 from data import customer_id
 from data.views import LineRow
 from tui import line_text
-from tui.house import HouseScreen
 from tui.jobs import job
+from tui.marking import MarkingScreen
 from tui.widgets.facts import BLANK, Facts, Row
 from tui.words import N_, _
 
 
-class LineScreen(HouseScreen[None]):
+class LineScreen(MarkingScreen):
     """Shows one line with every field; Esc returns to the list."""
 
-    BINDINGS = [Binding("v", "show_whole_id", N_("show the whole id"))]
+    BINDINGS = [
+        Binding("space", "mark", N_("mark")),
+        Binding("v", "show_whole_id", N_("show the whole id")),
+    ]
 
     def __init__(self, line_id: int) -> None:
         """Show the line of this number."""
@@ -38,6 +41,8 @@ class LineScreen(HouseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the whole id where something of it is hidden."""
+        if action == "mark":
+            return self._line is not None
         if action == "show_whole_id":
             return self._line is not None and not self._whole_id and _is_masked(self._line)
         return super().check_action(action, parameters)
@@ -51,6 +56,11 @@ class LineScreen(HouseScreen[None]):
         self.draw_frame()
         self.query_one(Facts).show(_rows(self._line, self._whole_id))
         self.show_message(line_text.what_to_do(self._line))
+
+    def action_mark(self) -> None:
+        """Give the line its mark, or take it away."""
+        if self._line is not None:
+            self.turn_mark(self._line)
 
     @job
     async def action_show_whole_id(self) -> None:
@@ -70,7 +80,7 @@ def _rows(line: LineRow, whole_id: str) -> list[Row]:
         (_("Contact"), line.contact or "-"),
         (_("Kind"), _(line_text.KINDS[line.customer_type])),
         (_("Customer id"), Content(whole_id or customer_id.show(line.customer_id) or "-")),
-        ("", line_text.id_sentence(line)),
+        (" ", line_text.id_sentence(line)),
         (_("Sub-customer"), line.sub_customer or "-"),
         BLANK,
         (_("Price"), line_text.price(line) or _("no price at all")),

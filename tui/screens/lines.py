@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -15,12 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data import money
-from data.basis import HOLD_REASONS
 from data.views import LineFilter, LineRow, Order, Scope
 from tui import line_text
-from tui.dialogs import AskReason
-from tui.house import BRING_IN, HouseScreen
-from tui.jobs import asking_job, job, mind
+from tui.house import BRING_IN
+from tui.jobs import job, mind
+from tui.marking import MarkingScreen
 from tui.screens.line import LineScreen
 from tui.steps import Step
 from tui.widgets.bridge import Bridge
@@ -31,15 +29,17 @@ from tui.widgets.search import SearchRow
 from tui.widgets.window_table import WindowTable
 from tui.words import N_, _
 
+WIDE = 120
+"""From this width on the checklist stands beside the lines."""
 PAUSE = 0.1
 """Seconds of rest before the checklist is read anew: marks in a row must not wait for it."""
 
 
-class LinesScreen(HouseScreen[None]):
+class LinesScreen(MarkingScreen):
     """Shows, searches, sorts and marks the lines."""
 
     NEEDS_SCOPE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     CSS = """
     LinesScreen #list { width: 1fr; }
     LinesScreen #beside { display: none; width: 40; padding: 0 0 0 1; }
@@ -84,6 +84,12 @@ class LinesScreen(HouseScreen[None]):
                 yield Checklist(self.house.now().date(), beside=True)
                 yield Bridge()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Say again what depends on the width."""
+        super().on_resize(event)
+        if self._was is not None:
+            self.reload()
+
     def home(self) -> Widget | None:
         """Return the list."""
         return self._table
@@ -122,7 +128,8 @@ class LinesScreen(HouseScreen[None]):
         self._table.sort_mark(self._order.column, descending=self._order.descending)
         await self._table.show(await self.ask(basis.pager, chosen, self._order))
         self._show_row(self._table.row)
-        self.show_totals(line_text.totals(await self.ask(basis.tally, LineFilter(chosen.scope))))
+        whole = await self.ask(basis.tally, LineFilter(chosen.scope))
+        self.show_totals(line_text.totals(whole, ids=self.size.width >= WIDE))
         found = await self.ask(basis.tally, chosen)
         self._search.show_hits(line_text.hits(found.lines, found.total))
         self.show_message(line_text.standing(chosen, self._order, found))
@@ -144,7 +151,7 @@ class LinesScreen(HouseScreen[None]):
             view = await self.ask(self.close.control.view, scope)
             self.query_one(Checklist).view = view
             self.query_one(Bridge).view = view
-            self.query_one("#check-line", Static).update(check_line(view))
+            self.query_one("#check-line", Static).update(check_line(view, self.size.width - 2))
 
         self.run_worker(mind(self, read), group="checklist", exclusive=True)
 
@@ -223,33 +230,16 @@ class LinesScreen(HouseScreen[None]):
 
     def action_mark(self) -> None:
         """Give the line under the cursor its mark, or take it away."""
-        line, scope = self._table.row, self.house.scope
-        if line is None or scope is None:
-            return
         if self._seeks:
             # The cursor is on its way: the line it comes to is meant.
-            self._turn_mark(scope, None)
-        elif line.is_payable and not line.held and not line_text.is_exported(line):
-            self._ask_to_hold(scope, [line.id], *line_text.question(line))
-        else:
-            self._turn_mark(scope, line.id)
+            self._mark_after_seeking()
+        elif self._table.row is not None:
+            self.turn_mark(self._table.row)
 
     @job
-    async def _turn_mark(self, scope: Scope, line_id: int | None) -> None:
-        if line_id is None and self._table.row is not None:
-            line_id = self._table.row.id
-        # Asked anew: an earlier press may have turned it since the row was drawn.
-        line = None if line_id is None else await self.ask(self.close.basis.line, line_id)
-        if line is None:
-            return
-        if line_text.is_exported(line):
-            self.tell_user(_("The line is exported. Its mark cannot be changed."), "attention")
-        elif line.held:
-            await self.tell(self.close.basis.release, scope.building_id, [line.id])
-        elif line.is_payable:
-            self._ask_to_hold(scope, [line.id], *line_text.question(line))
-        else:
-            await self.tell(self.close.basis.hold, scope.building_id, [line.id], "")
+    async def _mark_after_seeking(self) -> None:
+        if self._table.row is not None:
+            await self.turn_mark_of(self._table.row.id)
 
     @job
     async def action_mark_all(self) -> None:
@@ -267,19 +257,9 @@ class LinesScreen(HouseScreen[None]):
         elif tally.payable:
             heading = _("Hold back {lines}").format(lines=lines)
             about = f"{lines}  {money.show(tally.total)}"
-            self._ask_to_hold(chosen.scope, ids, heading, about)
+            self.ask_to_hold(ids, heading, about)
         elif ids:
             await self.tell(basis.hold, chosen.scope.building_id, ids, "")
-
-    @asking_job
-    async def _ask_to_hold(
-        self, scope: Scope, ids: Sequence[int], heading: str, about: str
-    ) -> None:
-        stays = _("What is held back stays on the list and is not exported.")
-        reasons = [_(each) for each in HOLD_REASONS]
-        reason = await self.answer(AskReason(heading, reasons, explanation=f"{about}\n{stays}"))
-        if reason is not None:
-            await self.tell(self.close.basis.hold, scope.building_id, ids, reason)
 
 
 def _rows_below(table: WindowTable[LineRow]) -> int:

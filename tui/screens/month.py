@@ -27,7 +27,7 @@ class MonthScreen(HouseScreen[None]):
 
     AUTO_FOCUS = "#buildings"
     BINDINGS = [
-        Binding("n", "next_unfinished(1)", N_("next unfinished")),
+        Binding("n", "next_unfinished(1)", N_("unfinished")),
         Binding("p", "next_unfinished(-1)", show=False),
         Binding("g,f9", "sign_nothing", N_("sign nothing")),
         Binding("plus", "month(1)", N_("month")),

@@ -52,7 +52,7 @@ def state_cell(export: ExportView) -> Text:
 
 
 COLUMNS = (
-    Column[ExportView]("number", N_("Export"), 6, lambda row: export_number(row.number)),
+    Column[ExportView]("number", N_("Exp."), 6, lambda row: export_number(row.number)),
     Column[ExportView]("building", N_("Building"), 16, lambda row: shown(row.building), grows=True),
     Column[ExportView]("lines", N_("Lines"), 6, lambda row: str(row.lines), right=True),
     Column[ExportView]("payable", N_("priced"), 6, lambda row: str(row.payable), right=True),

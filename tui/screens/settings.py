@@ -30,7 +30,7 @@ OPERATOR = "operator"
 ROWS = (
     ("screen.language", N_("Language"), N_("acts at once")),
     ("screen.glyphs", N_("Signs"), N_("acts at once; auto follows the terminal")),
-    (OPERATOR, N_("Operator"), N_("given at the start with --as")),
+    (OPERATOR, N_("Operator's name"), N_("given at the start with --as")),
     ("calendar.first_day", N_("First day of the window"), N_("day of the month after")),
     ("calendar.last_day", N_("Last day of the window"), N_("day of the month after")),
     ("calendar.due_day", N_("Deadline for the file"), N_("day of the month after")),
@@ -74,9 +74,9 @@ class SettingRow:
 
 
 SETTING_COLUMNS = (
-    Column[SettingRow]("name", N_("Setting"), 26, lambda row: row.name),
-    Column[SettingRow]("value", N_("Value"), 20, lambda row: row.shown_value),
-    Column[SettingRow]("remark", N_("Remark"), 29, lambda row: row.remark, grows=True),
+    Column[SettingRow]("name", N_("Setting"), 28, lambda row: row.name),
+    Column[SettingRow]("value", N_("Value"), 19, lambda row: row.shown_value),
+    Column[SettingRow]("remark", N_("Remark"), 28, lambda row: row.remark, grows=True),
 )
 STRING_COLUMNS = (
     Column[AccountHit]("name", N_("Account string"), 24, lambda hit: shown(hit.name), grows=True),

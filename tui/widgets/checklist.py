@@ -19,7 +19,7 @@ from data.control import MACHINE
 from data.text import initials
 from data.views import ControlView, PointState, PointView, SignOffView
 from tui import glyphs
-from tui.line_text import shown
+from tui.line_text import id_states, shown
 from tui.widgets.columns import GAP, fit
 from tui.words import N_, _, say
 
@@ -28,8 +28,6 @@ RESULTS: dict[PointState, tuple[glyphs.State, str]] = {
     "attention": ("attention", N_("look at")),
     "blocked": ("error", N_("wrong")),
 }
-IN_ONE_LINE = {"customer_ids": N_("Ids"), "control_total": N_("Total")}
-"""The points whose findings the line under a list tells, with their short names."""
 WIDE = 70
 """From this width on the points stand in columns."""
 TITLE, RESULT, SIGNED = 26, 9, 13
@@ -54,20 +52,19 @@ def signature(signed: SignOffView | None, today: date) -> str:
     return text if signed.state == "valid" else f"({text})"
 
 
-def check_line(view: ControlView) -> Content:
-    """Return the checklist in one line: how much is signed, customer ids, total match."""
-    parts = [
-        Content.styled(
-            _("Checklist {signed}/{points}").format(signed=view.signed, points=len(view.points)),
-            "bold",
-        )
-    ]
-    for point in view.points:
-        if point.check in IN_ONE_LINE:
-            state, _word = result(point)
-            finding = shown(say(point.summary))
-            parts.append(Content(_(IN_ONE_LINE[point.check]) + " ") + glyphs.mark(state, finding))
-    return Content("  ").join(parts)
+def check_line(view: ControlView, width: int) -> Content:
+    """Return the checklist in one line: customer ids, total match, and how much is signed."""
+    ids, total = (
+        next(point for point in view.points if point.check == check)
+        for check in ("customer_ids", "control_total")
+    )
+    line = Content.assemble(
+        _("Ids"), " ", glyphs.mark(result(ids)[0], id_states(view.tally)), "   ",
+        _("Total"), " ", glyphs.mark(result(total)[0], shown(say(total.summary))),
+    )  # fmt: skip
+    signed = _("{signed} of {points} signed").format(signed=view.signed, points=len(view.points))
+    whole = Content.assemble(line, "   ", signed)
+    return whole if whole.cell_length <= width else line
 
 
 def _is_suspended(point: PointView) -> bool:
@@ -79,7 +76,7 @@ class Checklist(Widget, can_focus=True):
 
     DEFAULT_CSS = "Checklist { height: 10; width: 100%; }"
     BINDINGS = [
-        Binding("enter", "open", N_("show lines")),
+        Binding("enter", "open", N_("lines")),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("home,pageup", "move(-99)", show=False),

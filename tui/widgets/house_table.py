@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.coordinate import Coordinate
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import DataTable
 
 from tui import glyphs
 from tui.room import Room
 from tui.widgets.columns import Column, lay_out
-from tui.words import N_, _
+from tui.words import _
 
 R = TypeVar("R")
 
@@ -45,7 +46,6 @@ class HouseTable(DataTable[Text], Generic[R], inherit_bindings=False):
     BINDINGS = [
         Binding("left", "columns(-1)", show=False),
         Binding("right", "columns(1)", show=False),
-        Binding("s", "sort", N_("sort")),
     ]
 
     @dataclass
@@ -86,8 +86,6 @@ class HouseTable(DataTable[Text], Generic[R], inherit_bindings=False):
     def point_at(self, place: int) -> None:
         """Put the cursor on one of the rows shown."""
         self.move_cursor(row=place, scroll=False)
-        if self.is_valid_row_index(place):
-            self.update_cell_at(Coordinate(place, 0), Text(glyphs.current().cursor))
 
     def sort_mark(self, column: str, *, descending: bool) -> None:
         """Mark the heading of the column that the list is sorted by."""
@@ -108,13 +106,17 @@ class HouseTable(DataTable[Text], Generic[R], inherit_bindings=False):
         self.draw_rows(self._drawn)
         self.point_at(place)
 
-    def watch_cursor_coordinate(
-        self, old_coordinate: Coordinate, new_coordinate: Coordinate
-    ) -> None:
-        """Take the sign away from the row the cursor leaves."""
-        super().watch_cursor_coordinate(old_coordinate, new_coordinate)
-        if self.is_valid_coordinate(Coordinate(old_coordinate.row, 0)):
-            self.update_cell_at(Coordinate(old_coordinate.row, 0), Text(" "))
+    def render_line(self, y: int) -> Strip:
+        """Draw a row, with the sign in column 1 where the cursor is.
+
+        A cell that changed would have every row drawn and sent anew at each key.
+        """
+        strip = super().render_line(y)
+        if not self.row_count or y - self.header_height != self.cursor_row:
+            return strip
+        style = next((segment.style for segment in strip), None)
+        sign = Strip([Segment(glyphs.current().cursor, style)], 1)
+        return Strip.join([sign, strip.crop(1)])
 
     # Sideways, and the order.
 

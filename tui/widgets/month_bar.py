@@ -17,16 +17,27 @@ from tui.words import _, ngettext
 class MonthBar(Static):
     """Says until when the month can be worked on, and where in it today stands."""
 
+    DEFAULT_CSS = """
+    MonthBar { height: 2; text-wrap: nowrap; text-overflow: clip; }
+    """
+
     def __init__(self) -> None:
         super().__init__(markup=False)
 
     def show(self, deadline: DeadlineView, today: date, *, is_finished: bool) -> None:
         """Show the calendar; a deadline that has passed alarms only while work is left."""
-        first = _deadline_row(deadline, today, is_finished)
-        self.update(Content("\n").join([Content(" ") + first, _day_row(deadline, today)]))
+        first, second = calendar_rows(deadline, today, is_finished=is_finished)
+        self.update(Content("\n").join([Content(" ") + first, second]))
 
 
-def weekday_and_day(day: date) -> str:
+def calendar_rows(
+    deadline: DeadlineView, today: date, *, is_finished: bool
+) -> tuple[Content, Content]:
+    """Return the row that tells the deadline and the row of the days before it."""
+    return _deadline_row(deadline, today, is_finished), _day_row(deadline, today)
+
+
+def _weekday_and_day(day: date) -> str:
     """Return `ti 10.11.`, as a date within a sentence."""
     return _("{weekday} {day:02}.{month:02}.").format(
         weekday=_(dates.WEEKDAYS_SHORT[day.weekday()]), day=day.day, month=day.month
@@ -34,21 +45,19 @@ def weekday_and_day(day: date) -> str:
 
 
 def _deadline_row(deadline: DeadlineView, today: date, is_finished: bool) -> Content:
-    due = weekday_and_day(deadline.due)
+    due = _weekday_and_day(deadline.due)
     if today > deadline.due:
         passed = _("The deadline was {due}").format(due=due)
         return Content(passed) if is_finished else glyphs.mark("attention", passed)
-    gap = "  "
-    parts = [
-        _("Deadline: one file to the accounting office by {due}").format(due=due),
-        _("Window day {first}-{last}.").format(
-            first=deadline.window[0].day, last=deadline.window[1].day
-        ),
-    ]
     if deadline.working_due != deadline.due:
-        warning = _("Last working day is {day}").format(day=weekday_and_day(deadline.working_due))
-        return Content(gap).join([Content(parts[0]), glyphs.mark("attention", warning)])
-    return Content(gap.join([*parts, _days_left(deadline)]))
+        warning = _("Last working day is {day}").format(day=_weekday_and_day(deadline.working_due))
+        first = Content(_("Deadline {due}").format(due=due))
+        second = glyphs.mark("attention", warning)
+    else:
+        first = Content(_("One file to accounting by {due}").format(due=due))
+        window = _("Window day {first}-{last}.")
+        second = Content(window.format(first=deadline.window[0].day, last=deadline.window[1].day))
+    return Content("  ").join([first, second, Content(_days_left(deadline))])
 
 
 def _days_left(deadline: DeadlineView) -> str:

@@ -15,7 +15,7 @@ from tui.widgets.columns import Column
 from tui.words import N_, _
 
 FATES: dict[str, tuple[glyphs.State, str]] = {
-    "new": ("ok", N_("new")),
+    "new": ("ok", N_("added")),
     "changed": ("working", N_("changed")),
     "gone": ("attention", N_("gone")),
     "exported": ("locked", N_("exported")),

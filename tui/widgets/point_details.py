@@ -30,8 +30,9 @@ class PointDetails(Widget):
         """Write the answer first, then the findings."""
         if self.point is None:
             return Content("")
-        findings = [shown(say(each)) for each in self.point.details]
-        texts = [_answer(self.point), *findings]
+        texts = [shown(say(each)) for each in self.point.details]
+        # What is wrong comes first where it stops the export, else who answered for it.
+        texts.insert(len(texts) if self.point.state == "blocked" else 0, _answer(self.point))
         return Content("\n").join(Content(row) for row in _packed(texts, *self.size))
 
 

@@ -82,6 +82,7 @@ class MessageLine(Static):
         self._standing: tuple[str, Level] = ("", "info")
         self._told: tuple[str, Level] | None = None
         self._progress = ""
+        self._is_long = False
 
     def stand(self, text: str, level: Level) -> None:
         """Set the sentence that is there when nothing else is said."""
@@ -105,14 +106,14 @@ class MessageLine(Static):
             self._draw()
 
     def _draw(self) -> None:
-        if self._progress:
-            self.update(Content(self._progress))
-            return
         text, level = self._told or self._standing
-        if level == "info":
-            self.update(Content(text))
-        else:
-            self.update(glyphs.mark(level, text))
+        if self._progress:
+            text, level = self._progress, "info"
+        content = Content(text) if level == "info" else glyphs.mark(level, text)
+        # Only a sentence that needs more rows than the last one moves the rows above it.
+        is_long = content.cell_length > self.content_size.width
+        self.update(content, layout=is_long or self._is_long)
+        self._is_long = is_long
 
 
 class KeysRow(Widget):

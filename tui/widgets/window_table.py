@@ -35,6 +35,7 @@ class WindowTable(HouseTable[R]):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "end(-1)", show=False),
         Binding("end", "end(1)", show=False),
+        Binding("s", "sort", N_("sort")),
     ]
 
     @dataclass

@@ -1,0 +1,176 @@
+"""A program of its own that changes a store and dies, or works beside others on the same file.
+
+`python -m tests.killed kill FOLDER ACT` kills a copy of itself at every statement of an act and
+prints what each left behind. `python -m tests.killed work STORE OPERATOR START` changes a shared
+store from the moment START on; `export` and `open` likewise try one thing each.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from data.close import Close
+from data.errors import Problem
+from data.models import TABLES, tuples
+from data.sqlite import damage, database
+from tests.lists import bring, export_all, hall, line, plan, sign_everything
+
+KILLED = 9
+VOLATILE = {"request", "previous", "hash", "sha256", "content", "file", "lines_digest"}
+"""What differs between two runs of the same act."""
+
+Arm = Callable[[], None]
+
+
+def opened(path: Path, operator: str = "Kari Nes") -> Close:
+    """Open a store with a clock that stands still."""
+    return Close(
+        path, operator, test_mode=True, clock=lambda: datetime(2026, 11, 5, 8, 14, tzinfo=UTC)
+    )
+
+
+def prepare(path: Path, act: str) -> None:
+    """Make the store in which an act happens."""
+    close = opened(path)
+    bring(close, line(1), line(2, 0), line(3, 500))
+    close.basis.hold(hall(close).building_id, [3], "avklares")
+    if act in ("take", "export"):
+        sign_everything(close, hall(close))
+    if act == "export":
+        close.archive.take(hall(close))
+    if act == "reverse":
+        export_all(close, hall(close))
+    close.shut()
+
+
+def run(close: Close, act: str, arm: Arm) -> None:
+    """Do one act; from `arm` on the program may be killed."""
+    scope = hall(close)
+    if act == "import":
+        planned = plan(close, line(1, 200), line(3, 500), line(4), file="ny.csv")
+        arm()
+        close.imports.apply(planned)
+    elif act == "export":
+        draft = close.exports.prepare(scope)
+        arm()
+        close.exports.commit(draft, "Hallen", "Hallen")
+    else:
+        arm()
+        {
+            "hold": lambda: close.basis.hold(scope.building_id, [1, 2], "avklares"),
+            "total": lambda: close.control.enter_total(scope, 10_500, 2),
+            "sign": lambda: close.control.sign(scope, 2, "etter prislisten"),
+            "take": lambda: close.archive.take(scope),
+            "reverse": lambda: close.exports.reverse(1, "feil pris"),
+        }[act]()
+
+
+def state(path: Path) -> str:
+    """Return all that a sound store holds; a store that is not sound says so instead."""
+    close = opened(path)
+    broken = close.journal.verify()
+    copies = [verdict for verdict in close.archive.verify() if not verdict.is_intact]
+    if damage() or broken or copies:
+        return f"{damage()} {broken} {copies}"
+    rows = {}
+    for table in TABLES:
+        fields = [
+            getattr(table, name)
+            for name in table._meta.sorted_field_names
+            if name not in VOLATILE
+        ]  # fmt: skip
+        rows[table.__name__] = sorted(map(str, tuples(table.select(*fields))))
+    close.shut()
+    return json.dumps(rows)
+
+
+def killed_at(statement: int, prepared: Path, act: str) -> tuple[int, Path]:
+    """Run an act in a process that dies just before a statement; return its exit and store."""
+    folder = prepared.with_name("killed")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(prepared, folder)
+    child = os.fork()
+    if child == 0:
+        remaining = iter(range(statement, 0, -1))
+
+        def trace(_sql: str) -> None:
+            if next(remaining, 0) == 1:
+                os._exit(KILLED)
+
+        close = opened(folder / "store.db")
+        run(close, act, lambda: database.connection().set_trace_callback(trace))
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), folder / "store.db"
+
+
+def kill(folder: Path, act: str) -> Iterator[str]:
+    """Yield `before`, `after` or what else was found, for each statement of the act."""
+    prepared = folder / "prepared"
+    prepared.mkdir()
+    prepare(prepared / "store.db", act)
+    before = state(prepared / "store.db")
+    _, path = killed_at(0, prepared, act)
+    known = {before: "before", state(path): "after"}
+    for statement in count(1):
+        status, path = killed_at(statement, prepared, act)
+        found = state(path)
+        yield known.get(found, found)
+        if status == 0:
+            return
+
+
+def work(path: Path, operator: str) -> str:
+    """Change a store forty times at random; return how often a colleague had to be awaited."""
+    close, dice, refused = opened(path, operator), random.Random(operator), 0  # noqa: S311
+    building, lines = hall(close).building_id, range(1, 20)
+    for number in range(25):
+        try:
+            match dice.randrange(4):
+                case 0:
+                    close.basis.hold(building, [dice.choice(lines)], "avklares")
+                case 1:
+                    close.basis.release(building, [dice.choice(lines)])
+                case 2:
+                    close.control.enter_total(hall(close), number, None)
+                case 3:
+                    listed = [line(one, dice.randrange(1000)) for one in lines]
+                    bring(close, *listed, file=f"{operator} {number}")
+            close.control.view(hall(close))
+        except Problem as problem:
+            refused += problem.code != "F105"
+    return f"{refused} refused"
+
+
+def main(what: str, path: str, *arguments: str) -> None:
+    """Do what the command line says and print one line for each answer."""
+    if what == "kill":
+        for found in kill(Path(path), arguments[0]):
+            print(found)
+        return
+    operator, start = arguments
+    while time.time() < float(start):
+        time.sleep(0.001)
+    try:
+        if what == "open":
+            print(opened(Path(path), operator).revision())
+        elif what == "work":
+            print(work(Path(path), operator))
+        elif what == "export":
+            close = opened(Path(path), operator)
+            draft = close.exports.prepare(hall(close))
+            print(close.exports.commit(draft, "Hallen", "Hallen").number)
+    except Problem as problem:
+        print(problem.code)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

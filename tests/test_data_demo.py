@@ -1,0 +1,93 @@
+"""The demo: a history that the program itself made, the same every time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data.close import Close
+from data.dates import local
+from data.demo import build, fill
+from data.errors import UsageProblem
+from data.month import Month, is_working_day
+from data.sample import municipality
+from tests.conftest import Clock
+
+OCTOBER = Month(2026, 10)
+
+
+@pytest.fixture
+def filled(close: Close, clock: Clock) -> Close:
+    fill(close, clock, municipality(local(clock()).date()))
+    return close
+
+
+def test_the_earlier_months_are_exported_and_the_last_is_open(filled: Close) -> None:
+    for month in (OCTOBER.previous().previous(), OCTOBER.previous()):
+        rows = filled.months.overview(month).buildings
+        assert [row.state for row in rows if row.lines] == ["exported"] * 11
+    open_rows = filled.months.overview(OCTOBER).buildings
+    assert {row.state for row in open_rows} <= {"not_started", "stopped"}
+    assert len(open_rows) == 12
+    assert filled.settings.options().test_mode is True
+
+
+def test_the_control_totals_are_there_and_two_buildings_disagree(filled: Close) -> None:
+    stopped = [
+        row.building for row in filled.months.overview(OCTOBER).buildings if row.state == "stopped"
+    ]
+    assert sorted(stopped) == ["Bjørkåsen idrettshall", "Ærlighaugen samfunnshus"]
+
+
+def test_history_is_whole_and_was_made_on_working_days_by_two_operators(filled: Close) -> None:
+    assert filled.journal.verify() is None
+    assert all(verdict.is_intact for verdict in filled.archive.verify())
+    exports = filled.exports.exports()
+    assert len(exports) == 22
+    assert {export.operator for export in exports} == {"Kari Nes", "Ola Hauge"}
+    for export in exports:
+        assert Month.of(export.at.date()) == Month.of(export.to).next()
+        assert is_working_day(export.at.date())
+
+
+def test_the_clock_and_the_operator_are_left_as_they_were(filled: Close, clock: Clock) -> None:
+    assert clock.now == datetime(2026, 11, 5, 8, 14, tzinfo=UTC)
+    assert filled.journal.operator == "Kari Nes"
+    [last] = filled.journal.entries(limit=1)
+    assert last.at == local(clock.now)
+
+
+def test_the_same_seed_builds_the_same_demo(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 5, 8, 14, tzinfo=UTC)
+    first, second = (
+        build(tmp_path / name / "demo.db", lines=400, seed=3, now=now) for name in "ab"
+    )
+    assert (first.buildings, first.lines) == (second.buildings, second.lines)
+    digests = []
+    for demo in (first, second):
+        close = Close(demo.db, "Kari Nes")
+        digests.append([copy.sha256 for copy in close.archive.copies()])
+        close.shut()
+    assert digests[0] == digests[1]
+
+
+def test_a_demo_that_fails_leaves_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("data.demo.fill", stopped)
+    path = tmp_path / "demo.db"
+    with pytest.raises(KeyboardInterrupt):
+        build(path, lines=400)
+    assert not path.exists()
+
+
+def test_a_demo_is_never_built_over_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "ekte.db"
+    path.write_bytes(b"ekte")
+    with pytest.raises(UsageProblem) as refused:
+        build(path)
+    assert refused.value.code == "F714"
+    assert path.read_bytes() == b"ekte"

@@ -1,0 +1,158 @@
+"""Step 9: settings are changed one at a time, checked, and saved to a file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from data.settings import Options
+from tests.hostile import HOSTILE
+from tests.lists import bring, line
+from tests.office import DUMPS, Office, compare, october, office
+from tui import glyphs, words
+from tui.screens.settings import ROWS
+
+PLACES = {key: place for place, (key, _name, _remark) in enumerate(ROWS)}
+
+
+async def go_to(shown: Office, key: str) -> None:
+    await shown.press("home", *["down"] * PLACES[key])
+
+
+async def write_over(shown: Office, text: str) -> None:
+    await shown.press("home", *["delete"] * 20)
+    await shown.write(text)
+    await shown.press("enter")
+
+
+async def options(shown: Office) -> Options:
+    return await shown.ask(lambda close: close.settings.options())
+
+
+async def test_every_setting_and_every_account_string_is_shown() -> None:
+    async with office(october, start=9) as shown:
+        text = shown.text()
+        for row in (
+            "Språk                        bokmål",
+            "Operatør                     Kari Nes",
+            "Frist for fila               10",
+            "Grense, høy pris             5 000,00",
+            "Testmodus                    av",
+        ):
+            assert row in text
+        assert "10 kontostrenger, 10 uten koder" in text
+        await shown.press("tab", "end")
+        assert "Åsgard kulturhus         intern" in shown.text()
+
+
+async def test_another_language_acts_at_once_and_on_every_screen() -> None:
+    async with office(october, start=9) as shown:
+        await shown.press("e", "2")
+        assert "[9Setup]" in shown.text()
+        assert (await options(shown)).screen.language == "en"
+        await shown.press("7")
+        assert "No files yet for October 2026." in shown.text()
+        await shown.press("9", "e", "1")
+        assert "[9Oppsett]" in shown.text()
+
+
+async def test_other_signs_act_at_once() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "screen.glyphs")
+        await shown.press("enter", "3")
+        assert "▲ spørres om senere" in shown.text()
+
+
+async def test_an_amount_is_written_as_people_write_it() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "limits.high_price")
+        await shown.press("enter")
+        await write_over(shown, "7 500")
+
+        assert (await options(shown)).limits.high_price == 750_000
+        assert "7 500,00" in shown.text()
+        entry = await shown.ask(lambda close: close.journal.entries(limit=1)[0])
+        assert "limits.high_price" in str(entry.text)
+
+
+async def test_what_is_no_value_is_explained_and_may_be_corrected() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "limits.month_percent")
+        await shown.press("e")
+        await write_over(shown, "mye")
+        assert "F910 «mye» er ikke et helt tall." in shown.text()
+        await write_over(shown, "20")
+        assert (await options(shown)).limits.month_percent == 20
+
+
+async def test_days_that_do_not_follow_each_other_are_refused() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "calendar.due_day")
+        await shown.press("e")
+        await write_over(shown, "3")
+        assert "F323" in shown.text()
+        assert (await options(shown)).calendar.due_day == 10
+
+
+async def test_test_mode_is_said_to_wait_for_the_next_start() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "test_mode")
+        await shown.press("e", "1")
+        assert (await options(shown)).test_mode is True
+        assert "Testmodus gjelder fra neste start av programmet." in shown.text()
+
+
+async def test_the_operator_is_told_how_to_take_another_name() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "operator")
+        await shown.press("e")
+        assert "--as NAVN" in shown.text()
+
+
+async def test_esc_changes_nothing() -> None:
+    async with office(october, start=9) as shown:
+        before = await shown.ask(lambda close: close.journal.head())
+        await shown.press("e", "escape")
+        assert await shown.ask(lambda close: close.journal.head()) == before
+
+
+async def test_the_settings_are_saved_as_a_file_that_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with office(october, start=9) as shown:
+        await shown.press("a", "enter")
+        assert "Lagret:" in shown.text()
+        await shown.press("a", "enter")
+        assert "F712" in shown.text()
+
+    saved = tomllib.loads((tmp_path / "fakturaklar.toml").read_text(encoding="utf-8"))
+    assert saved["calendar"]["due_day"] == 10
+
+
+async def test_hostile_strings_break_no_row() -> None:
+    def hostile(close: object) -> None:
+        bring(
+            close,  # type: ignore[arg-type]
+            *(line(number, 5, building=f"{name} {number}") for number, name in enumerate(HOSTILE)),
+        )
+
+    async with office(hostile, start=9) as shown:
+        await shown.press("tab")
+        for _ in HOSTILE:
+            await shown.press("pagedown")
+            assert len(shown.rows()) == 24
+            assert shown.rows()[16].endswith("Koder")
+
+
+@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+async def test_the_screen_looks_as_kept(
+    language: words.Language,
+    signs: glyphs.Choice,
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
+) -> None:
+    async with office(october, start=9, language=language, signs=signs, size=size) as shown:
+        compare(shown, "settings", request)
