@@ -12,11 +12,15 @@ from peewee import JOIN
 from data.errors import UsageProblem
 from data.listing import CustomerType
 from data.models import AccountString, Building, tuples
-from data.text import fold, sort_key
+from data.text import fold, sort_key, written
 from data.words import N_
 
 LEAST_LETTERS = 3
 """Fewer letters name no house: the field must be meant, not brushed."""
+
+
+TELLING = ("article", "responsible_code", "service", "object_number", "project_number")
+"""Article (varenummer), responsibility (ansvar), service, object and project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class AccountHit:
     codes: dict[str, str]
     """Empty while they have not been entered; asked for when a file is to be made."""
     building: str
+
+    def told_by(self, count: int = len(TELLING)) -> str:
+        """Return the first of the codes that an accountant tells strings apart by."""
+        return " ".join(filter(None, (self.codes.get(key) for key in TELLING[:count])))
 
 
 def hits(text: str, customer_type: CustomerType) -> list[AccountHit]:
@@ -71,6 +79,23 @@ def the_only_hit(text: str, customer_type: CustomerType) -> AccountHit:
     return the_one_of(strings(customer_type), text, customer_type)
 
 
+def the_string_of(building: str, text: str, customer_type: CustomerType) -> AccountHit:
+    """Return the string that `text` names for an export of a building.
+
+    Raises UsageProblem F502 as `the_one_of` does, and when it is another building's own.
+    """
+    hit = the_only_hit(text, customer_type)
+    if hit.building not in ("", building):
+        raise UsageProblem(
+            "F502",
+            N_("«{name}» is the account string of {other}. You are exporting {building}."),
+            name=hit.name,
+            other=hit.building,
+            building=building,
+        )
+    return hit
+
+
 def the_one_of(among: Sequence[AccountHit], text: str, customer_type: CustomerType) -> AccountHit:
     """Return the one of some strings of a kind that `text` names.
 
@@ -95,7 +120,7 @@ def _no_hit(
         return UsageProblem(
             "F502",
             N_("«{text}» fits several account strings: {names}. Write more of the name."),
-            text=text,
+            text=written(text),
             names=", ".join(hit.name for hit in found[:4]),
         )
     near = get_close_matches(text, names, n=1, cutoff=0.3)
@@ -103,4 +128,6 @@ def _no_hit(
         "external": N_("«{text}» is no account string for external customers. Nearest: {nearest}."),
         "internal": N_("«{text}» is no account string for internal customers. Nearest: {nearest}."),
     }
-    return UsageProblem("F502", kinds[customer_type], text=text, nearest=near[0] if near else "-")
+    return UsageProblem(
+        "F502", kinds[customer_type], text=written(text), nearest=near[0] if near else "-"
+    )

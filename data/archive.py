@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
+
+from peewee import JOIN
 
 from data import dates, money
 from data.basis import Basis
 from data.dates import local
+from data.durable import write_durably
 from data.errors import Problem, UsageProblem
 from data.gathering import matching_copy
 from data.journal import Event, Journal
-from data.models import Building, Copy, Export, Import, Line, chunks, tuples
+from data.models import Building, Copy, Export, Import, Line, among, chunks, tuples
 from data.snapshot import JUDGED, Head, digest_of_lines, read_text, table_text, write_text
-from data.sqlite import make_folder, shared_mode
+from data.sqlite import make_folder
 from data.store import change
 from data.views import CopyView, LineRow, Scope
 from data.words import N_
@@ -29,6 +31,11 @@ TAKEN = Event("copy_taken", N_("copy K-{number:04d}, {lines} lines {total}, read
 
 WHOLE_BASIS = "ikke eksporterte, alle kundetyper"
 """The filter of a copy, in the archive's own language."""
+
+
+LISTED = (
+    Copy.id, Copy.to_date, Copy.at, Copy.operator, Copy.lines, Copy.total, Copy.sha256, Copy.file,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Archive:
                     building=scope.building,
                     to=dates.show(scope.to),
                 )
-            known = matching_copy(scope, lines)
+            known = matching_copy(scope, digest_of_lines(lines))
             if known is not None and self._verdict(_row(known[0])).is_intact:
                 return self.copy(known[0])
             row = self._keep(scope, filter_text, lines)
@@ -104,14 +111,16 @@ class Archive:
 
     def copies(self, building_id: int | None = None) -> list[CopyView]:
         """Return the archived copies, newest first."""
-        query = Copy.select(Copy, Building.name).join(Building).order_by(Copy.id.desc())
-        if building_id is not None:
-            query = query.where(Copy.building == building_id)
-        return [self._view(row) for row in query]
+        if building_id is None:
+            return self._views()
+        return self._views(Copy.building == building_id)
 
     def copy(self, number: int) -> CopyView:
         """Return one copy; raises UsageProblem when there is none of that number."""
-        return self._view(_row(number))
+        found = self._views(Copy.id == number)
+        if not found:
+            raise _unknown(number)
+        return found[0]
 
     def content(self, number: int) -> tuple[Head, tuple[LineRow, ...]]:
         """Open a copy again, as it was archived.
@@ -189,7 +198,7 @@ class Archive:
     def _sources(lines: tuple[LineRow, ...]) -> tuple[tuple[str, str], ...]:
         found: set[int] = set()
         for ids in chunks(line.id for line in lines):
-            query = Line.select(Line.last_import).where(Line.id.in_(ids)).distinct()
+            query = Line.select(Line.last_import).where(among(Line.id, ids)).distinct()
             found |= {row[0] for row in tuples(query) if row[0] is not None}
         files = Import.select(Import.file, Import.digest).where(Import.id.in_(sorted(found)))
         return tuple((row[0], row[1]) for row in tuples(files.order_by(Import.id)))
@@ -207,18 +216,29 @@ class Archive:
             ) from error
 
     def _verdict(self, row: Copy) -> Verdict:
-        path = self.folder / row.file
         stored = "intact" if _digest(row.content) == row.sha256 else "changed"
-        if not path.is_file():
+        try:
+            found = hashlib.sha256((self.folder / row.file).read_bytes()).hexdigest()
+        except OSError:
             return Verdict(row.id, "missing", stored)
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
         return Verdict(row.id, "intact" if found == row.sha256 else "changed", stored)
 
-    def _view(self, row: Copy) -> CopyView:
-        exports = tuples(Export.select(Export.id).where(Export.copy == row.id))
+    def _views(self, *conditions: Any) -> list[CopyView]:
+        """Return copies, newest first, without what they hold: that may be many megabytes."""
+        query = (
+            Copy.select(*LISTED, Building.name.alias("name"), Export.id.alias("export_id"))
+            .join(Building)
+            .join_from(Copy, Export, JOIN.LEFT_OUTER)
+            .order_by(Copy.id.desc())
+        )
+        if conditions:
+            query = query.where(*conditions)
+        return [self._view(row) for row in query.objects()]
+
+    def _view(self, row: Any) -> CopyView:
         return CopyView(
             number=row.id,
-            building=row.building.name,
+            building=row.name,
             to=row.to_date,
             taken=local(row.at),
             operator=row.operator,
@@ -226,40 +246,19 @@ class Archive:
             total=row.total,
             sha256=row.sha256,
             path=str(self.folder / row.file),
-            export=next((number for (number,) in exports), None),
+            export=row.export_id,
         )
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all; raises OSError.
-
-    Temporary name in the same folder, flush to disk, rename, flush the folder, read back.
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(shared_mode(path.parent))
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-    if path.read_bytes() != content:
-        raise OSError(0, "read back differs")
-
-
 def _row(number: int) -> Copy:
-    rows: list[Copy] = list(Copy.select().where(Copy.id == number))
-    if not rows:
-        raise UsageProblem("F313", N_("There is no copy K-{number:04d}."), number=number)
-    return rows[0]
+    row: Copy | None = Copy.get_or_none(Copy.id == number)
+    if row is None:
+        raise _unknown(number)
+    return row
+
+
+def _unknown(number: int) -> UsageProblem:
+    return UsageProblem("F313", N_("There is no copy K-{number:04d}."), number=number)
 
 
 def _digest(text: str) -> str:

@@ -12,7 +12,7 @@ from peewee import JOIN, Case, fn
 from data import customer_id, money
 from data.buildings import building_named
 from data.columns import codes_at, id_code
-from data.dates import show
+from data.dates import local, show
 from data.errors import Problem, UsageProblem
 from data.invoices import collect
 from data.journal import Event, Journal
@@ -22,12 +22,12 @@ from data.paging import Pager
 from data.rows import line_query, line_rows
 from data.scopes import EVERY_BUILDING, beyond_scope, end_of, ended_before, in_scope
 from data.store import change
-from data.text import fold
+from data.text import clean, fold, written
 from data.views import InvoiceRow, LineFilter, LineRow, Order, Scope, Tally
 from data.words import N_
 
-HELD = Event("held_back", N_("held back {lines}, {total}: {reason}"))
-RELEASED = Event("released", N_("marked {lines} again, {total}"))
+HELD = Event("held_back", N_("held back {lines}, {total}: {reason}"), concerns_all=True)
+RELEASED = Event("released", N_("marked {lines} again, {total}"), concerns_all=True)
 ID_SHOWN = Event("id_shown", N_("looked at the whole customer id of line {line}"))
 
 HOLD_REASONS = (
@@ -39,6 +39,8 @@ HOLD_REASONS = (
 """Stock reasons for holding a line back, chosen by one digit."""
 
 _YEAR = timedelta(days=366)
+
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,20 @@ class Selection:
 class Basis:
     """The candidate lines of the store."""
 
-    def __init__(self, journal: Journal, today: date, test_mode: bool) -> None:
+    def __init__(self, journal: Journal, test_mode: bool) -> None:
         self._journal = journal
-        self.today = today
         self.test_mode = test_mode
+
+    @property
+    def today(self) -> date:
+        """The day in Oslo; a program that runs over midnight must notice."""
+        return local(self._journal.now()).date()
 
     def scope(self, building: str, to: date, season: str = "") -> Scope:
         """Return the basis of a building up to a date.
 
-        Raises UsageProblem when the building is unknown or the date lies in the future:
-        what has not ended cannot be invoiced.
+        Raises UsageProblem when the building or its season is unknown, or the date lies in the
+        future: what has not ended cannot be invoiced.
         """
         found = building_named(building)
         if to > self.today:
@@ -88,6 +94,15 @@ class Basis:
                 N_("The to-date {to} is in the future. The last possible day is {today}."),
                 to=show(to),
                 today=show(self.today),
+            )
+        seasons = self.seasons(found.id) if season else []
+        if season and season not in seasons:
+            raise UsageProblem(
+                "F318",
+                N_("{building} has no season called «{season}». Its seasons: {seasons}."),
+                building=found.name,
+                season=written(season),
+                seasons=", ".join(seasons) or "-",
             )
         return Scope(found.id, found.name, to, season)
 
@@ -106,7 +121,7 @@ class Basis:
                 fn.COALESCE(fn.SUM(Line.price), 0),
             )
             .join(Line, join_type=JOIN.LEFT_OUTER, on=(Line.building == Building.id) & inside)
-            .where(Building.name_key.contains(fold(text)))
+            .where(Building.name_key.contains(_sought(text)))
             .group_by(Building.id)
             .order_by(fn.COUNT(Line.id).desc(), Building.name_sort)
         )
@@ -211,7 +226,7 @@ class Basis:
         Raises Problem F320 when a payable line would be held without a reason. Returns how
         many marks were taken away.
         """
-        return self._mark(building_id, ids, held=True, reason=reason.strip())
+        return self._mark(building_id, ids, held=True, reason=written(reason))
 
     def release(self, building_id: int, ids: Sequence[int]) -> int:
         """Give held lines their mark back; returns how many there were."""
@@ -269,9 +284,14 @@ def _sum_if(condition: Any, value: Any) -> Any:
 
 def _words(find: str) -> list[str]:
     """Split a search into words; digits with spaces between them are one id."""
-    text = fold(find)
+    text = _sought(find)
     digits = text.replace(" ", "")
     return [digits] if digits.isascii() and digits.isdigit() else text.split()
+
+
+def _sought(text: str) -> str:
+    """Return what was typed in a search as the store holds text; nothing sought is longer."""
+    return fold(clean(text[:LONGEST_SEARCH]))
 
 
 def _numbers(ids: list[int]) -> str:

@@ -8,7 +8,7 @@ import json
 from data.errors import UsageProblem
 from data.listing import CustomerType, ListedAccountString, Reading
 from data.models import AccountString, Building
-from data.text import fold, sort_key
+from data.text import clean, fold, mask, sort_key
 from data.words import N_
 
 CUSTOMER_TYPES: tuple[CustomerType, ...] = ("external", "internal")
@@ -19,20 +19,21 @@ def building_named(name: str) -> Building:
 
     Raises UsageProblem F319 naming the nearest building when there is none.
     """
-    rows: list[Building] = list(Building.select().where(Building.name_key == fold(name)).limit(1))
-    if rows:
-        return rows[0]
+    name = clean(name)
+    found: Building | None = Building.get_or_none(Building.name_key == fold(name))
+    if found is not None:
+        return found
     names = [row.name for row in Building.select()]
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
     if near:
         raise UsageProblem(
             "F319",
             N_("No building is called «{name}». The nearest is {nearest}."),
-            name=name,
+            name=mask(name),
             nearest=near[0],
         )
     raise UsageProblem(
-        "F319", N_("No building is called «{name}». Import its list first."), name=name
+        "F319", N_("No building is called «{name}». Import its list first."), name=mask(name)
     )
 
 

@@ -14,7 +14,6 @@ from tempfile import mkdtemp
 from data.archive import Archive
 from data.basis import Basis
 from data.control import Control
-from data.dates import local
 from data.disclosure import Disclosures
 from data.exports import Exports
 from data.health import Health
@@ -48,7 +47,6 @@ class Close:
         `test_mode` overrides the setting; `clock` returns the time in UTC.
         """
         open_store(path)
-        today = local(clock()).date()
         self.path = path
         self.operator = operator
         self.journal = Journal(operator, clock)
@@ -56,7 +54,7 @@ class Close:
         options = self.settings.options()
         self.test_mode = options.test_mode if test_mode is None else test_mode
         self.imports = Imports(self.journal)
-        self.basis = Basis(self.journal, today, self.test_mode)
+        self.basis = Basis(self.journal, self.test_mode)
         self.control = Control(self.journal, self.basis, self.settings)
         self.archive = Archive(self.journal, self.basis, archive_folder(path))
         self.exports = Exports(self.journal, self.basis, self.control, self.archive)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Literal
 
 from data.buildings import known_buildings
@@ -11,7 +11,7 @@ from data.listing import ListedLine, Reading
 from data.models import Import
 from data.month import Month
 from data.stored import SOURCE_FIELDS, StoredLine, is_outdated, open_until, stored_lines
-from data.text import fold, mask
+from data.text import mask, name_key
 
 PROGRESS_FIELDS = frozenset({"source_export", "source_file", "source_order"})
 """Where a line stands in Aktiv kommune: no news about a line that we have exported."""

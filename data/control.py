@@ -9,7 +9,7 @@ from peewee import fn
 
 from data import dates, money
 from data.basis import Basis
-from data.bridge import bridge, tally
+from data.checklist import checklist
 from data.checks import BY_NUMBER, CHECKS, Check, Outcome
 from data.errors import Problem, UsageProblem
 from data.facts import Facts
@@ -17,17 +17,11 @@ from data.gathering import gather
 from data.journal import Event, Journal
 from data.models import ControlTotal, JournalRow, SignOff
 from data.settings import Settings
-from data.signatures import (
-    covered,
-    latest_sign_offs,
-    latest_total,
-    of_scope,
-    shown,
-    shown_total,
-)
+from data.signatures import TYPED, covered, latest_sign_offs, latest_total, of_scope
 from data.store import change
+from data.text import written
 from data.views import ControlView, PointView, Scope, SignOffView
-from data.words import N_, Phrase
+from data.words import N_
 
 SIGNED = Event("signed", N_("signed point {point} to {to}: {reason}"))
 WITHDRAWN = Event("sign_off_withdrawn", N_("withdrew point {point} to {to}: {reason}"))
@@ -66,15 +60,22 @@ class Control:
             self._kept[scope] = kept
         return kept.view
 
-    def sign(self, scope: Scope, number: int, reason: str) -> ControlView:
-        """Sign a point that asks for judgement.
+    def sign(
+        self, scope: Scope, number: int, reason: str, seen: ControlView | None = None
+    ) -> ControlView:
+        """Sign a point that asks for judgement; `seen` is the checklist that was looked at.
 
         Raises Problem F330 for a blocked point, F331 where the program or the control total
-        answers, F332 when a point that asks for an answer gets no reason.
+        answers, F332 when a point that asks for an answer gets no reason, F335 when the lines
+        are no longer those that were seen.
         """
-        check = _check(number)
+        check, reason = _check(number), written(reason)
         with change():
             facts = self._facts(scope)
+            if seen is not None and seen.digest != facts.digest:
+                raise Problem(
+                    "F335", N_("The lines were changed while you looked at them. Look again.")
+                )
             outcome = check.run(facts)
             _refuse(check, outcome, reason)
             SignOff.create(
@@ -84,15 +85,11 @@ class Control:
                 check=check.key,
                 operator=self._journal.operator,
                 at=self._journal.now(),
-                reason=reason.strip(),
+                reason=reason,
                 covered=json.dumps(covered(check, facts.lines)),
             )
             self._journal.write(
-                SIGNED,
-                scope.building_id,
-                point=number,
-                to=dates.show(scope.to),
-                reason=reason.strip(),
+                SIGNED, scope.building_id, point=number, to=dates.show(scope.to), reason=reason
             )
         return self.view(scope)
 
@@ -101,8 +98,8 @@ class Control:
 
         Raises Problem F333 when the point is not signed by an operator, F332 without a reason.
         """
-        check = _check(number)
-        if not reason.strip():
+        check, reason = _check(number), written(reason)
+        if not reason:
             raise _needs_reason(number)
         with change():
             row = latest_sign_offs(scope).get(check.key)
@@ -111,14 +108,10 @@ class Control:
             SignOff.update(
                 withdrawn_at=self._journal.now(),
                 withdrawn_by=self._journal.operator,
-                withdrawn_reason=reason.strip(),
+                withdrawn_reason=reason,
             ).where(SignOff.id == row.id).execute()
             self._journal.write(
-                WITHDRAWN,
-                scope.building_id,
-                point=number,
-                to=dates.show(scope.to),
-                reason=reason.strip(),
+                WITHDRAWN, scope.building_id, point=number, to=dates.show(scope.to), reason=reason
             )
         return self.view(scope)
 
@@ -134,7 +127,7 @@ class Control:
                 season=scope.season,
                 total=total,
                 count=count,
-                origin="typed",
+                origin=TYPED,
                 covered=json.dumps(covered(check, lines)),
                 operator=self._journal.operator,
                 at=self._journal.now(),
@@ -149,12 +142,15 @@ class Control:
         return self.view(scope)
 
     def sign_nothing(self, scope: Scope) -> None:
-        """Sign that a building has nothing to invoice; raises Problem F334 when it has lines."""
+        """Sign that a building has nothing to invoice: no line, or none that is not held back.
+
+        Raises Problem F334 when a line is marked.
+        """
         with change():
-            if self._basis.lines(scope):
+            if any(not line.held for line in self._basis.lines(scope)):
                 raise Problem(
                     "F334",
-                    N_("{building} has open lines to {to}. Close them as usual."),
+                    N_("{building} has marked lines to {to}. Close them as usual."),
                     building=scope.building,
                     to=dates.show(scope.to),
                 )
@@ -184,6 +180,29 @@ class Control:
         for model in (SignOff, ControlTotal):
             model.update(export=export_id).where(of_scope(model, scope)).execute()
 
+    def thaw_total(self, scope: Scope, export_id: int) -> None:
+        """Let the imported control total of a reversed export count again, in its transaction.
+
+        It is Aktiv kommune's figure and as true as before; what people answered is asked anew.
+        """
+        rows: list[ControlTotal] = list(
+            ControlTotal.select()
+            .where(ControlTotal.export == export_id, ControlTotal.origin != TYPED)
+            .order_by(ControlTotal.id.desc())
+            .limit(1)
+        )
+        for row in rows if latest_total(scope) is None else ():
+            ControlTotal.create(
+                building=scope.building_id,
+                to_date=scope.to,
+                season=scope.season,
+                total=row.total,
+                count=row.count,
+                origin=row.origin,
+                operator=row.operator,
+                at=row.at,
+            )
+
     def _facts(self, scope: Scope) -> Facts:
         return gather(self._basis, scope, self._settings.options().limits)
 
@@ -207,60 +226,12 @@ class Control:
         return SignOffView(MACHINE, dates.local(at), "", "valid")
 
     def _checked(self, facts: Facts) -> ControlView:
-        signatures = latest_sign_offs(facts.scope)
-        total = latest_total(facts.scope)
-        at = self._machine_answer(facts.scope.building_id)
-        points = []
-        for check in CHECKS:
-            outcome = check.run(facts)
-            signed = _signature(check, outcome, facts, signatures, total, at)
-            points.append(_point(check, outcome, signed))
-        return ControlView(
-            scope=facts.scope,
-            points=tuple(points),
-            bridge=bridge(facts),
-            tally=tally(facts),
-            expected_total=total.total if total else None,
-            expected_count=total.count if total else None,
-            difference=facts.sum_of_list - total.total if total else None,
+        return checklist(
+            facts,
+            latest_sign_offs(facts.scope),
+            latest_total(facts.scope),
+            self._machine_answer(facts.scope.building_id),
         )
-
-
-def _signature(
-    check: Check,
-    outcome: Outcome,
-    facts: Facts,
-    signatures: dict[str, SignOff],
-    total: ControlTotal | None,
-    at: SignOffView,
-) -> SignOffView | None:
-    if outcome.state == "blocked":
-        row = signatures.get(check.key)
-        return shown(row, check, facts.lines) if row is not None else None
-    if check.answered_by_total:
-        return None if total is None else shown_total(total, check, facts.lines)
-    if outcome.proven:
-        return at
-    row = signatures.get(check.key)
-    return None if row is None else shown(row, check, facts.lines)
-
-
-def _point(check: Check, outcome: Outcome, signed: SignOffView | None) -> PointView:
-    if outcome.state == "blocked" and signed is not None:
-        signed = SignOffView(signed.operator, signed.at, signed.reason, "suspended")
-    machine = outcome.proven and not check.answered_by_total
-    return PointView(
-        number=check.number,
-        check=check.key,
-        title=Phrase(check.title),
-        state=outcome.state,
-        summary=outcome.summary,
-        details=outcome.details,
-        lines=outcome.lines,
-        signed=signed,
-        signer="total" if check.answered_by_total else "machine" if machine else "operator",
-        reasons=tuple(Phrase(reason) for reason in check.reasons),
-    )
 
 
 def _check(number: int) -> Check:
@@ -291,5 +262,5 @@ def _refuse(check: Check, outcome: Outcome, reason: str) -> None:
             N_("Point {point} is not signed by hand: the program answers for it."),
             point=check.number,
         )
-    if outcome.state == "attention" and not reason.strip():
+    if outcome.state == "attention" and not reason:
         raise _needs_reason(check.number)

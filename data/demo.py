@@ -7,6 +7,7 @@ functions, so that everything that follows from them is there: copies, journal, 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import cycle
@@ -86,6 +87,7 @@ def build(path: Path, lines: int = 1500, seed: int = 1, now: datetime | None = N
     finally:
         if not is_built:
             path.unlink(missing_ok=True)
+            shutil.rmtree(archive_folder(path), ignore_errors=True)
     brought = sum(len(month.reading.lines) for month in sample.months)
     return Demo(path, len(sample.buildings), brought)
 

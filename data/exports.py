@@ -6,17 +6,18 @@ import uuid
 from dataclasses import dataclass
 
 from data import money
-from data.accounts import AccountHit, the_only_hit
+from data.accounts import AccountHit, the_string_of
 from data.archive import Archive, LineDifference
 from data.basis import Basis
 from data.control import Control
-from data.dates import local
 from data.errors import Problem, UsageProblem
+from data.export_rows import export_views
 from data.invoices import customer_key
 from data.journal import Event, Journal
-from data.models import AccountString, Building, Copy, Export, ExportLine, Line, tuples
+from data.models import Export, ExportLine, Line, among, chunks
 from data.month import Month
 from data.store import change
+from data.text import written
 from data.views import ControlView, CopyView, ExportView, LineRow, PointView, Scope
 from data.words import N_
 
@@ -112,26 +113,34 @@ class Exports:
             if done:
                 return self.export(done[0].id)
             strings = (
-                the_only_hit(external, "external"),
-                the_only_hit(internal, "internal"),
+                the_string_of(draft.scope.building, external, "external"),
+                the_string_of(draft.scope.building, internal, "internal"),
             )
             differences = self._archive.differences(draft.copy.number, draft.scope)
             if differences:
                 raise CopyDiffers(differences, draft.copy.number)
+            if Export.select().where(Export.copy == draft.copy.number).exists():
+                raise Problem(
+                    "F510",
+                    N_("Copy K-{copy:04d} was used for another export. Open the export again."),
+                    copy=draft.copy.number,
+                )
             _require_signed(self._control.view(draft.scope), but_the_copy=False)
             number = self._store(draft, *strings)
         return self.export(number)
 
     def exports(self, month: Month | None = None) -> list[ExportView]:
         """Return exports, reversed ones too, oldest first; of one month or of all."""
-        query = Export.select().order_by(Export.id)
-        if month is not None:
-            query = query.where(Export.to_date.between(month.first, month.last))
-        return [_view(row) for row in query]
+        if month is None:
+            return export_views()
+        return export_views(Export.to_date.between(month.first, month.last))
 
     def export(self, number: int) -> ExportView:
         """Return one export; raises UsageProblem F315 when there is none of that number."""
-        return _view(_row(number))
+        found = export_views(Export.id == number)
+        if not found:
+            raise _unknown(number)
+        return found[0]
 
     def lines(self, number: int) -> tuple[LineRow, ...]:
         """Return the lines of an export as they were archived, without those held back."""
@@ -143,7 +152,8 @@ class Exports:
 
         Raises Problem F506 without a reason, F507 when it is reversed already.
         """
-        if not reason.strip():
+        reason = written(reason)
+        if not reason:
             raise Problem("F506", N_("A reversal needs a reason. Write why."))
         with change():
             row = _row(number)
@@ -154,10 +164,12 @@ class Exports:
             Export.update(
                 reversed_at=self._journal.now(),
                 reversed_by=self._journal.operator,
-                reversed_reason=reason.strip(),
+                reversed_reason=reason,
             ).where(Export.id == number).execute()
+            scope = Scope(row.building_id, row.building.name, row.to_date, row.season)
+            self._control.thaw_total(scope, number)
             self._journal.write(
-                REVERSED, row.building_id, number=number, lines=count, reason=reason.strip()
+                REVERSED, row.building_id, number=number, lines=count, reason=reason
             )
         return self.export(number)
 
@@ -197,13 +209,15 @@ class Exports:
 
 def _stamp(lines: tuple[LineRow, ...], export_id: int) -> None:
     """Give the lines their export; the store's unique key refuses one that has an export."""
-    for line in lines:
-        ExportLine.create(export=export_id, line=line.id, price=line.price)
-        stamped = (
-            Line.update(export=export_id).where(Line.id == line.id, Line.export.is_null()).execute()
-        )
-        if stamped != 1:
-            raise Problem("F508", N_("Line {line} is exported already."), line=line.id)
+    prices = {line.id: line.price for line in lines}
+    taken = [ExportLine.export, ExportLine.line, ExportLine.price]
+    for chunk in chunks(prices):
+        free = among(Line.id, chunk) & Line.export.is_null()
+        if Line.update(export=export_id).where(free).execute() != len(chunk):
+            other = Line.select(Line.id).where(among(Line.id, chunk), Line.export != export_id)
+            raise Problem("F508", N_("Line {line} is exported already."), line=other.scalar())
+        rows = [(export_id, id_, prices[id_]) for id_ in chunk]
+        ExportLine.insert_many(rows, fields=taken).execute()
 
 
 def unsigned(view: ControlView, *, but_the_copy: bool = True) -> tuple[PointView, ...]:
@@ -263,36 +277,11 @@ def _difference(item: LineDifference) -> str:
 
 
 def _row(number: int) -> Export:
-    rows: list[Export] = list(Export.select().where(Export.id == number))
-    if not rows:
-        raise UsageProblem("F315", N_("There is no export E-{number:04d}."), number=number)
-    return rows[0]
+    row: Export | None = Export.get_or_none(Export.id == number)
+    if row is None:
+        raise _unknown(number)
+    return row
 
 
-def _view(row: Export) -> ExportView:
-    query = AccountString.select(AccountString.id, AccountString.name)
-    wanted = AccountString.id.in_([row.external_id, row.internal_id])
-    names = dict(tuples(query.where(wanted)))
-    copy = Copy.get_by_id(row.copy_id)
-    return ExportView(
-        number=row.id,
-        building=Building.get_by_id(row.building_id).name,
-        to=row.to_date,
-        season=row.season,
-        lines=row.lines,
-        payable=row.payable,
-        free=row.free,
-        total=row.total,
-        external_total=row.external_total,
-        internal_total=row.internal_total,
-        customers=row.customers,
-        operator=row.operator,
-        at=local(row.at),
-        copy=row.copy_id,
-        copy_sha256=copy.sha256,
-        external=names[row.external_id],
-        internal=names[row.internal_id],
-        reversed_at=None if row.reversed_at is None else local(row.reversed_at),
-        reversed_by=row.reversed_by,
-        reversed_reason=row.reversed_reason,
-    )
+def _unknown(number: int) -> UsageProblem:
+    return UsageProblem("F315", N_("There is no export E-{number:04d}."), number=number)

@@ -80,6 +80,8 @@ class Facts:
     scope: Scope
     lines: tuple[LineRow, ...]
     """Every open line of the basis, held ones too."""
+    digest: str
+    """SHA-256 over every field of the lines."""
     beyond: tuple[int, int]
     """Count and sum in øre of open lines that end after the to-date."""
     twins: tuple[Twin, ...]

@@ -14,22 +14,24 @@ from data.scopes import in_scope
 from data.signatures import latest_total
 from data.snapshot import digest_of_lines
 from data.text import mask
-from data.views import LineRow, Scope
+from data.views import Scope
 
 
 def gather(basis: Basis, scope: Scope, limits: Limits) -> Facts:
     """Return the facts of one basis."""
     lines = basis.lines(scope)
+    digest = digest_of_lines(lines)
     total = latest_total(scope)
     return Facts(
         scope=scope,
         lines=lines,
+        digest=digest,
         beyond=basis.beyond(scope),
         twins=_twins(scope),
         past=past_month(scope.building_id, Month.of(scope.to).previous()),
         total=None if total is None else KnownTotal(total.total, total.count, total.origin),
         account_strings=_account_strings(scope),
-        copy=matching_copy(scope, lines),
+        copy=matching_copy(scope, digest),
         limits=limits,
     )
 
@@ -101,7 +103,7 @@ def _account_strings(scope: Scope) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def matching_copy(scope: Scope, lines: tuple[LineRow, ...]) -> tuple[int, str] | None:
+def matching_copy(scope: Scope, lines_digest: str) -> tuple[int, str] | None:
     """Return number and digest of the newest unused copy that holds these very lines."""
     query = (
         Copy.select(Copy.id, Copy.sha256)
@@ -109,7 +111,7 @@ def matching_copy(scope: Scope, lines: tuple[LineRow, ...]) -> tuple[int, str] |
             Copy.building == scope.building_id,
             Copy.to_date == scope.to,
             Copy.season == scope.season,
-            Copy.lines_digest == digest_of_lines(lines),
+            Copy.lines_digest == lines_digest,
             Copy.id.not_in(Export.select(Export.copy)),
         )
         .order_by(Copy.id.desc())

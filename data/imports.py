@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from peewee import fn
 
@@ -16,10 +17,10 @@ from data.errors import Problem, Refused
 from data.inbox import FileRead, read_content
 from data.journal import Event, Journal
 from data.listing import ListedLine, ReadOptions
-from data.models import Building, ControlTotal, Import, Line, chunks, tuples
+from data.models import Building, ControlTotal, Import, Line, among, chunks, tuples
 from data.sqlite import execute_many
 from data.store import change
-from data.text import fold, sort_key
+from data.text import fold, name_key, sort_key
 from data.views import ImportView
 from data.words import N_
 
@@ -33,7 +34,7 @@ TOTAL_IMPORTED = Event(
 )
 
 
-OUR_FIELDS = ("id", "gone", "held", "held_reason", "held_by")
+OUR_FIELDS = ("id", "held", "held_reason", "held_by")
 """What a list says nothing about: marks survive a newer list."""
 
 PORTION = 500
@@ -111,8 +112,7 @@ class Imports:
         buildings = settle_buildings(reading)
         for building in {row.id: row for row in buildings.values()}.values():
             add_account_strings(building, reading.account_strings)
-        wanted = plan.wanted
-        _upsert([line for line in reading.lines if line.id in wanted], buildings, number, progress)
+        _write(plan, buildings, number, progress)
         _mark_what_now_costs(plan)
         _mark_gone([line.id for line in plan.gone_lines])
         listed = {buildings[name_key(line.building)].id for line in reading.lines}
@@ -142,14 +142,13 @@ class Imports:
         new: Counter[int | None] = Counter()
         changed, total = new.copy(), new.copy()
         for line in plan.reading.lines:
-            building_id = buildings[name_key(line.building)].id
-            new[building_id] += line.id in plan.new_ids
-            changed[building_id] += line.id in changed_ids
-            total[building_id] += 0 if line.exported else line.price or 0
+            here = buildings[name_key(line.building)].id
+            new[here] += line.id in plan.new_ids
+            changed[here] += line.id in changed_ids
+            total[here] += 0 if line.exported else line.price or 0
         gone = _buildings_of_lines(line.id for line in plan.gone_lines)
-        for building_id in dict.fromkeys(buildings[fold(name)].id for name in plan.buildings) or (
-            None,
-        ):
+        named: list[int | None] = [buildings[name_key(name)].id for name in plan.buildings]
+        for building_id in dict.fromkeys(named or [None]):
             self._journal.write(
                 IMPORTED,
                 building_id,
@@ -190,33 +189,36 @@ def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def _upsert(
-    lines: list[ListedLine],
-    buildings: dict[str, Building],
-    import_id: int,
-    progress: Progress,
+def _write(
+    plan: ImportPlan, buildings: dict[str, Building], number: int, progress: Progress
 ) -> None:
     """Insert new lines and update changed ones, a portion at a time."""
-    statement = ""
+    wanted = plan.wanted
+    lines = [line for line in plan.reading.lines if line.id in wanted]
     for start in range(0, len(lines), PORTION):
         progress(start, len(lines))
-        rows = [
-            _stored(line, buildings[name_key(line.building)].id, import_id)
-            for line in lines[start : start + PORTION]
-        ]
-        statement = statement or _upsert_statement(rows[0])
-        execute_many(statement, [(*row.values(), False) for row in rows])
+        for is_new in (True, False):
+            rows = [
+                _stored(line, buildings[name_key(line.building)].id, number)
+                for line in lines[start : start + PORTION]
+                if (line.id in plan.new_ids) is is_new
+            ]
+            if rows:
+                statement = _statement(tuple(rows[0]), is_new)
+                execute_many(statement, [tuple(row.values()) for row in rows])
 
 
-def _upsert_statement(row: dict[str, object]) -> str:
-    """Let Peewee write the statement once, for every row to come."""
-    query = Line.insert_many(
-        [tuple(row.values())], fields=[getattr(Line, name) for name in row]
-    ).on_conflict(
-        conflict_target=[Line.id],
-        preserve=[getattr(Line, name) for name in row if name not in OUR_FIELDS],
-        update={Line.gone: False},
-    )
+@cache
+def _statement(names: tuple[str, ...], is_new: bool) -> str:
+    """Let Peewee write the statement once, for every row to come.
+
+    An insert that may turn into an update costs the engine twice as much as one that may not.
+    """
+    fields = {name: getattr(Line, name) for name in names}
+    query = Line.insert_many([(None,) * len(names)], fields=[*fields.values()])
+    if not is_new:
+        theirs = [field for name, field in fields.items() if name not in OUR_FIELDS]
+        query = query.on_conflict(conflict_target=[Line.id], preserve=theirs)
     statement, _ = query.sql()
     return str(statement)
 

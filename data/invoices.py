@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from data.customer_id import canonical
 from data.views import InvoiceRow, LineRow
 
 Key = tuple[str, str, str]
@@ -13,11 +14,13 @@ Key = tuple[str, str, str]
 def customer_key(line: LineRow) -> Key:
     """Return what makes two lines one invoice.
 
-    The kind of customer, the customer id and the sub-customer (undernummer), as Aktiv kommune
-    groups; a line without any id stands under its customer's name.
+    The kind of customer, the customer id and, of an external customer, the sub-customer
+    (undernummer), as Aktiv kommune groups. A line without a number that can be read stands
+    under its customer's name: two who lack an id are not one customer.
     """
-    identity = "".join(character for character in line.customer_id if character.isalnum())
-    return line.customer_type, identity or line.customer, line.sub_customer
+    identity = canonical(line.customer_id) or line.customer
+    sub_customer = line.sub_customer if line.customer_type == "external" else ""
+    return line.customer_type, identity, sub_customer
 
 
 def collect(lines: Iterable[LineRow]) -> list[InvoiceRow]:

@@ -211,20 +211,26 @@ def _all_rows() -> Iterator[JournalRow]:
     yield from JournalRow.select().order_by(JournalRow.id).iterator()
 
 
-def _entry(row: JournalRow) -> JournalEntry:
-    values = json.loads(row.details)
+def _text(row: JournalRow) -> Phrase:
+    """Return what an entry says; one that was tampered with is shown as such, not a defect."""
     event = EVENTS.get(row.event)
-    text = (
-        Phrase(event.sentence, values)
-        if event
-        else phrase(N_("unknown event {key}"), key=row.event)
-    )
+    if event is None:
+        return phrase(N_("unknown event {key}"), key=row.event)
+    try:
+        text = Phrase(event.sentence, json.loads(row.details))
+        str(text)
+    except (ValueError, KeyError, TypeError):
+        return phrase(N_("unreadable entry: {key}"), key=row.event)
+    return text
+
+
+def _entry(row: JournalRow) -> JournalEntry:
     return JournalEntry(
         number=row.id,
         at=dates.local(row.at),
         operator=row.operator,
         host=row.host,
         building=getattr(row, "name", None) or "",
-        text=text,
+        text=_text(row),
         hash=row.hash,
     )

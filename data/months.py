@@ -21,6 +21,7 @@ from data.views import (
     ExportView,
     MonthView,
     Scope,
+    Tally,
 )
 from data.words import Phrase
 
@@ -75,14 +76,17 @@ class Months:
         nothing = self._control.nothing_signed_by(scope)
         state = _state(scope, view, mine, nothing)
         is_exported = state == "exported"
+        exported_lines = sum(export.lines for export in mine)
+        exported_total = sum(export.total for export in mine)
+        still_open = Tally() if is_exported else view.tally
         blocked = [point for point in view.points if point.state == "blocked"]
         return BuildingRow(
             building_id=row.id,
             building=row.name,
-            lines=sum(export.lines for export in mine) if is_exported else view.tally.lines,
-            total=sum(export.total for export in mine) if is_exported else view.tally.total,
-            exported_lines=sum(export.lines for export in mine),
-            exported_total=sum(export.total for export in mine),
+            lines=exported_lines + still_open.lines,
+            total=exported_total + still_open.total,
+            exported_lines=exported_lines,
+            exported_total=exported_total,
             findings=0 if is_exported else sum(max(len(point.lines), 1) for point in blocked),
             signed=len(view.points) if is_exported else view.signed,
             points=len(view.points),
@@ -91,7 +95,7 @@ class Months:
             operator=mine[-1].operator if mine else nothing or _last_operator(scope),
             working=working.get(row.id, ()),
             exports=tuple(export.number for export in mine),
-            payable=view.tally.payable,
+            payable=sum(export.payable for export in mine) + still_open.payable,
         )
 
 
@@ -100,18 +104,22 @@ def _state(
 ) -> BuildingState:
     """Return how far a building's month has come.
 
-    A building with an export stays exported though late lines came since: they belong to the
-    next month, and lines held back were held back knowingly.
+    A building whose whole month is exported stays so though late lines came since: they belong
+    to the next month, and lines held back were held back knowingly. The export of one season,
+    or to a day within the month, leaves lines that are still to be closed.
     """
-    if exports:
+    is_whole = any(not export.season and export.to >= scope.to for export in exports)
+    if is_whole or (exports and not view.tally.marked):
         return "exported"
+    if nothing and not view.tally.marked:
+        return "nothing"
     if not view.tally.lines:
-        return "nothing" if nothing else "not_started"
+        return "not_started"
     if _reason(view) is not None:
         return "stopped"
     if view.is_ready:
         return "signed"
-    return "in_progress" if _is_started(scope, view) else "not_started"
+    return "in_progress" if exports or _is_started(scope, view) else "not_started"
 
 
 def _reason(view: ControlView) -> Phrase | None:

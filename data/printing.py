@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.archive import Archive, write_durably
+from data.archive import Archive
+from data.durable import write_durably
 from data.errors import Problem, UsageProblem
 from data.settings import Settings
 from data.snapshot import csv_text, table_text

@@ -11,6 +11,9 @@ from data.dates import local
 from data.models import ControlTotal, SignOff
 from data.views import LineRow, Scope, SignOffView
 
+TYPED = "typed"
+"""Origin of a control total that an operator entered; any other is a file's name."""
+
 
 def covered(check: Check, lines: tuple[LineRow, ...]) -> dict[str, str]:
     """Return a digest of what a check judges, by line id."""

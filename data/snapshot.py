@@ -88,8 +88,9 @@ def table_text(head: Head, lines: tuple[LineRow, ...]) -> str:
 
 def csv_text(lines: tuple[LineRow, ...]) -> str:
     """Return lines as semicolon-separated text that no spreadsheet runs as formulas."""
-    rows = [[title for title, _ in TABLE], *(cells(line) for line in lines)]
-    quoted = [";".join(f'"{_csv_cell(cell)}"' for cell in row) for row in rows]
+    titles = [title for title, _ in TABLE]
+    rows = [titles, *(cells(line) for line in lines)]
+    quoted = [";".join(map(_csv_cell, row, titles)) for row in rows]
     return "\r\n".join(quoted) + "\r\n"
 
 
@@ -108,10 +109,9 @@ def cells(line: LineRow) -> list[str]:
     ]
 
 
-def _csv_cell(text: str) -> str:
-    is_number = text[:1] in "-−" and text[1:2].isdigit()
-    safe = text if is_number else spreadsheet_safe(text)
-    return safe.replace('"', '""')
+def _csv_cell(text: str, title: str) -> str:
+    safe = text if title == "Pris" else spreadsheet_safe(text)
+    return '"' + safe.replace('"', '""') + '"'
 
 
 def _line_json(line: LineRow) -> str:

@@ -108,6 +108,12 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", composed.casefold()).split())
 
 
+@lru_cache(maxsize=1024)
+def name_key(name: str) -> str:
+    """Return `fold(name)`, remembered: a list says the names of few buildings on many lines."""
+    return fold(name)
+
+
 def spreadsheet_safe(text: str) -> str:
     """Return `text` so that no spreadsheet takes it for a formula.
 

@@ -168,6 +168,8 @@ class ControlView:
     expected_total: int | None
     expected_count: int | None
     difference: int | None
+    digest: str = ""
+    """SHA-256 of the lines it was worked out from."""
 
     @property
     def signed(self) -> int:

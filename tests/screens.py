@@ -11,6 +11,7 @@ from textual.worker import Worker
 
 from tui.app import Fakturaklar
 from tui.dialogs import HouseDialog
+from tui.house import HouseScreen
 
 PATIENCE = 20.0
 """Seconds until a screen that never comes to rest fails its test."""
@@ -51,6 +52,8 @@ def rows(app: Any) -> list[str]:
 def _is_busy(app: Any) -> bool:
     assert isinstance(app, Fakturaklar)
     if isinstance(app.screen, HouseDialog) and not app.screen.was_drawn_before(app.event_clock()):
+        return True
+    if any(isinstance(screen, HouseScreen) and screen._is_stale for screen in app.screen_stack):
         return True
     return any(_is_at_work(app, worker) for worker in app.workers)
 

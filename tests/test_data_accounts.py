@@ -48,3 +48,10 @@ def test_strings_of_the_store_stand_in_norwegian_order(close: Close) -> None:
 
     assert names == ["Bakken", "Ærfugl", "Øya", "Åsen"]
     assert [hit.name for hit in hits("øya", "external")] == ["Øya"]
+
+
+def test_a_string_is_told_by_its_article_first() -> None:
+    codes = {"invoice_instruction": "Leie", "service": "38010", "article": "4231"}
+    hit = AccountHit(1, "Hallen", "external", codes, "Hallen")
+    assert (hit.told_by(), hit.told_by(1)) == ("4231 38010", "4231")
+    assert AccountHit(1, "Hallen", "external", {}, "Hallen").told_by() == ""

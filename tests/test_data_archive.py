@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.archive import write_durably
 from data.close import Close
+from data.durable import write_durably
 from data.errors import Problem, UsageProblem
 from data.models import Copy
 from data.snapshot import Head, csv_text, read_text, table_text, write_text

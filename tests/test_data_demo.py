@@ -74,14 +74,15 @@ def test_the_same_seed_builds_the_same_demo(tmp_path: Path) -> None:
 
 
 def test_a_demo_that_fails_leaves_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_arguments: object) -> None:
+    def stopped(close: Close, *_arguments: object) -> None:
+        close.archive.folder.mkdir()
         raise KeyboardInterrupt
 
     monkeypatch.setattr("data.demo.fill", stopped)
     path = tmp_path / "demo.db"
     with pytest.raises(KeyboardInterrupt):
         build(path, lines=400)
-    assert not path.exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_demo_is_never_built_over_a_store(tmp_path: Path) -> None:

@@ -95,6 +95,12 @@ def test_what_is_no_date_with_a_time_is_refused(printed: str) -> None:
         moment(printed)
 
 
+@pytest.mark.parametrize("year", [1, 1899, 2100, 9999])
+def test_a_real_date_of_another_age_is_refused(year: int) -> None:
+    with pytest.raises(CellError):
+        moment(datetime(year, 12, 31, 23, 59, 59, 999_999))
+
+
 def test_day_slash_month_dash_year_is_never_ambiguous() -> None:
     assert left(rental("03/04-2026 10:00", "03/04-2026 11:00")) == ("dmy",)
 

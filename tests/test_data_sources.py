@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -86,6 +88,17 @@ def test_a_hostile_file_name_is_harmless_in_the_refusal() -> None:
     with pytest.raises(Refused) as caught:
         read(b"hei", ReadOptions("\x1b[2J[bold].csv"))
     assert str(caught.value).startswith("F112 ␛[2J[bold].csv ")
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(was_on: bool) -> None:
+    (gc.enable if was_on else gc.disable)()
+    try:
+        outcome(WHOLE["csv_table"])
+        outcome(WHOLE["csv_table"][:200])
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
 
 
 @settings(deadline=None)

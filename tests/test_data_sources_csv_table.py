@@ -248,6 +248,18 @@ def test_a_row_cut_short_is_refused(kept: int) -> None:
     assert [cell.row for cell in refusal(content).cells] == [3]
 
 
+def test_a_row_cut_before_its_id_is_no_note() -> None:
+    content = table(
+        "Pris;" + HEADING.removesuffix(";Pris"), "100;" + row().rpartition(";")[0], "15"
+    )
+    assert [cell.row for cell in refusal(content).cells] == [3]
+
+
+def test_a_cell_longer_than_any_text_is_refused_where_it_stands() -> None:
+    endless = "a" * 200_000
+    assert [cell.row for cell in refusal(table(HEADING, row(), row(2, name=endless))).cells] == [3]
+
+
 def test_a_quotation_mark_that_is_never_closed_is_refused_where_it_opens() -> None:
     wrong = refusal(table(HEADING, row(), row(2, name='"Ærfugl'), row(3)))
     assert [cell.row for cell in wrong.cells] == [3]

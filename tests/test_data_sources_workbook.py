@@ -147,6 +147,21 @@ def test_a_price_that_is_an_error_is_not_a_free_rental(result: bytes) -> None:
     assert (bad.row, bad.column) == (2, "Pris")
 
 
+@pytest.mark.parametrize("number", [b"1e999", b"1e308", b"-1e308", b"1e-300"])
+def test_a_number_beyond_all_measure_is_refused(number: bytes) -> None:
+    change = (b"<v>1868.75</v>", b"<v>" + number + b"</v>")
+    reading = repack(xlsx_file([LINE]), SHEET, change)
+    if number == b"1e-300":
+        assert read_list(reading).lines[0].price == 0
+    else:
+        assert [cell.column for cell in refusal(reading).cells] == ["Pris"]
+
+
+def test_a_tag_without_end_is_refused_at_once() -> None:
+    content = repack(xlsx_file([LINE]), SHEET, (b"</sheetData>", b"<c r " * 300_000))
+    assert refusal(content).code == "F121"
+
+
 @pytest.mark.parametrize("error", ["#NAVN?", "#I/T", "#N/A"])
 def test_a_spreadsheets_error_is_nobodys_name(error: str) -> None:
     (bad,) = refusal(workbook({"Ark1": [HEADING, cells(organization=error)]})).cells

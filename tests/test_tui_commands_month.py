@@ -102,6 +102,12 @@ def test_the_difference_at_storhaugen_is_found_and_explained(october: CommandLin
 
 
 def test_a_control_total_given_to_check_is_kept_once(october: CommandLine) -> None:
+    wrong = ("--control-total", "24 000,00")
+    status, checked = check(october, STORHAUGEN, *wrong)
+    assert (status, checked["difference"]) == (1, "262.46")
+    entries = october.json("journal", "verify")["entries"]
+    assert check(october, STORHAUGEN, *wrong) == (status, checked)
+    assert october.json("journal", "verify")["entries"] == entries
     given = ("--control-total", "24 262,46", "--control-count", "25")
     status, checked = check(october, STORHAUGEN, *given)
     assert status == 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from data.close import Close
-from data.views import ExportView
+from data.views import ExportView, Scope
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, line, sign_everything
 from tests.office import DUMPS, INTERNAL, Office, compare, october, office
@@ -22,6 +24,10 @@ def exports(close: Close) -> list[ExportView]:
 
 def standing(close: Close) -> list[ExportView]:
     return [made for made in exports(close) if made.reversed_at is None]
+
+
+def scope_of(close: Close, house: str) -> Scope:
+    return close.basis.scope(house, TO)
 
 
 def unsigned(close: Close) -> None:
@@ -239,7 +245,7 @@ async def test_hostile_houses_are_exported_and_break_no_row() -> None:
 
     async with office(hostile, start=7, building=houses[0]) as shown:
         for house in houses:
-            shown.app.scope = await shown.ask(lambda close, name=house: close.basis.scope(name, TO))
+            shown.app.scope = await shown.ask(partial(scope_of, house=house))
             await shown.press("5")
             frame = [row for row in shown.rows() if "Kopi" in row or "Signert" in row]
             assert in_dialog(shown)

@@ -54,7 +54,7 @@ def message(shown: Office) -> str:
 
 async def a_second(shown: Office) -> None:
     """Let the program do what it does each second."""
-    await shown.app._each_second()
+    await shown.app.each_second()
     await settle(shown.pilot)
 
 

@@ -50,6 +50,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **settings)
         self._negative_number_matcher = NEGATIVE
+        # Newer Pythons colour their help; state and sense never depend on colour here.
+        vars(self).update(color=False)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, and leave with status 2."""

@@ -16,7 +16,6 @@ from tui.room import Level
 from tui.words import _
 
 
-
 def verdict_cell(verdict: Verdict | None) -> Text:
     """Return whether a copy is unchanged; open while it is being checked."""
     if verdict is None:

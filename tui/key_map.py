@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.house import HouseScreen
-from tui.keys import name_key
+from tui.keys import FUNCTION_KEY, name_key
 from tui.words import N_, _
 
 
@@ -36,10 +36,10 @@ MOVING = (
     Key("Enter", N_("open, next")),
     Key("Esc", N_("one level back")),
     Key("Tab", N_("next field or list")),
-    Key("n p", N_("next, previous finding"), ("n", "p")),
+    Key("n p", N_("next, last finding"), ("n", "p")),
     Key("+ -", N_("month on, back"), ("plus", "minus")),
     Key("/ f", N_("search, filter"), ("slash", "f")),
-    Key("s", N_("sort, again reverses"), ("s",)),
+    Key("s", N_("sort, or reverse"), ("s",)),
 )
 ACTING = (
     Key(N_("Space"), N_("mark, choose"), ("space",)),
@@ -65,6 +65,8 @@ ACTING = (
 
 DOUBLES = (("F1", "?"), ("F2", "e"), ("F3", "/"), ("F5", "i"), ("F9", "g"), ("F10", "q"))
 """Function keys for those who have them; each can be replaced."""
+
+ARROWS = ("up", "down", "left", "right")
 
 
 def known(keys: tuple[Key, ...]) -> list[Key]:
@@ -115,8 +117,9 @@ def _own(kind: type) -> Iterator[Binding]:
 
 
 def _names(binding: Binding) -> str:
-    """Return the keys of a binding without the function keys that double them."""
+    """Return the keys of a binding without the arrows and function keys that double them."""
     if binding.key_display:
         return binding.key_display
-    keys = [key for key in binding.key.split(",") if not (key[0] == "f" and key[1:].isdigit())]
-    return " ".join(name_key(replace(binding, key=key)) for key in keys or [binding.key])
+    keys = binding.key.split(",")
+    kept = [key for key in keys if key not in ARROWS and not FUNCTION_KEY.fullmatch(key)]
+    return " ".join(name_key(replace(binding, key=key)) for key in kept or keys[:1])

@@ -12,8 +12,8 @@ from data.words import N_, Phrase, counted, phrase
 def run(facts: Facts) -> Outcome:
     """Compare sum and count of the whole list, held lines too, with Aktiv kommune's.
 
-    Its Antall elementer counts lines with a price above zero; an operator may also count the
-    rows. Either is taken, and the answer says which one it was.
+    Its Antall elementer counts lines with a price above zero. An operator may also count the
+    rows: what is typed may be either, and the answer says which one it was.
     """
     known = facts.total
     if known is None:
@@ -24,7 +24,8 @@ def run(facts: Facts) -> Outcome:
         )
     difference = facts.sum_of_list - known.total
     payable = sum(line.is_payable for line in facts.lines)
-    matches = known.count in (None, payable, len(facts.lines))
+    rows = len(facts.lines) if known.origin == "typed" else payable
+    matches = known.count in (None, payable, rows)
     if difference or not matches:
         return Outcome(
             "blocked",
@@ -67,7 +68,10 @@ def _which(count: int | None, payable: int, lines: int) -> Phrase:
 def _side_by_side(facts: Facts, known: KnownTotal, payable: int, difference: int) -> Phrase:
     if known.count is None:
         return phrase(
-            N_("Aktiv kommune {expected}, here {found}, difference {difference}. Checked on sum only."),
+            N_(
+                "Aktiv kommune {expected}, here {found}, difference {difference}."
+                " Checked on sum only."
+            ),
             expected=money.show(known.total),
             found=money.show(facts.sum_of_list),
             difference=money.show(difference),
@@ -132,6 +136,4 @@ def covers(line: LineRow) -> tuple[object, ...] | None:
     return (line.price,)
 
 
-CHECK = Check(
-    6, "control_total", N_("Control total Aktiv kommune"), run, covers, answered_by_total=True
-)
+CHECK = Check(6, "control_total", N_("Control total AK"), run, covers, answered_by_total=True)

@@ -94,7 +94,7 @@ def covers(line: LineRow) -> tuple[object, ...] | None:
 CHECK = Check(
     2,
     "prices",
-    N_("Price follows the price list"),
+    N_("Prices by the price list"),
     run,
     covers,
     (

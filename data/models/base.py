@@ -29,8 +29,8 @@ def tuples(query: Any) -> list[tuple[Any, ...]]:
     return cast("list[tuple[Any, ...]]", list(query.tuples()))
 
 
-CHUNK = 500
-"""Ids in one question: engines limit the number of parameters."""
+CHUNK = 5_000
+"""Ids in one question: engines limit its length."""
 
 
 def chunks(ids: Iterable[int]) -> Iterator[list[int]]:

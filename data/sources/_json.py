@@ -172,9 +172,11 @@ def parse(content: bytes, options: ReadOptions) -> Node:
             object_pairs_hook=_refuse_doubles,
         )
     except json.JSONDecodeError as error:
-        raise _broken(options, error.lineno, N_("Here the text is no longer JSON.")) from None
-    except UnicodeDecodeError:
-        raise _broken(options, 0, N_("The text is not UTF-8.")) from None
+        reason = N_("From line {line} on the text is no JSON.")
+        raise _broken(options, error.lineno, reason) from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _broken(options, line, N_("Line {line} is not UTF-8.")) from None
     except RecursionError:
         raise _broken(options, 0, N_("Lists stand inside lists without end.")) from None
     except ValueError:
@@ -195,13 +197,12 @@ def _refuse_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _broken(options: ReadOptions, line: int, message: str) -> Refused:
-    reason = phrase(message)
+    reason = phrase(message, line=line)
     return Refused(
         "F118",
-        N_("{file} cannot be read from line {line}. {reason}"),
+        N_("{file} is no JSON file that can be read. {reason}"),
         cells=(bad_cell(options.file, line, "", "", reason),),
         file=options.file,
-        line=line,
         reason=reason,
     )
 

@@ -25,8 +25,8 @@ def refusal(file: str, cells: list[BadCell]) -> Refused:
     return Refused(
         "F115",
         N_(
-            "{file} cannot be imported: {count} places in it cannot be read. Put them right"
-            " where the list was made, or fetch it again. Nothing was stored."
+            "{file} cannot be imported. Cells that cannot be read: {count}. Put them right where"
+            " the list was made, or fetch it again. Nothing was stored."
         ),
         cells=tuple(ordered),
         file=file,

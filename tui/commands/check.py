@@ -44,8 +44,9 @@ def keep_total(call: Call, scope: Scope, total: int, count: int | None) -> None:
     control = call.close.control
     view = control.view(scope)
     known = (view.expected_total, view.expected_count if count is not None else None)
-    answered = any(point.signer == "total" and point.is_signed for point in view.points)
-    if answered and known == (total, count):
+    point = next(point for point in view.points if point.signer == "total")
+    is_answered = point.is_signed or point.state == "blocked"
+    if is_answered and known == (total, count):
         return
     call.close.presences.require_free(scope)
     control.enter_total(scope, total, count)

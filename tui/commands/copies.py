@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from data import dates, money
+from data.errors import UsageProblem
 from data.snapshot import short_digest, table_text
 from tui.call import DONE, NO, Call
 from tui.commands import Command
@@ -42,13 +43,15 @@ def run(call: Call) -> int:
 def show(call: Call) -> int:
     """Open one copy again, on the screen or as a file for a spreadsheet."""
     close, number = call.close, call.options.copy
+    if call.options.full_ids and not call.options.json:
+        raise UsageProblem("F796", N_("A copy shows ids in full only with --json."))
     copy = close.archive.copy(number)
     head, lines = close.archive.content(number)
     if call.options.csv is not None:
         path = close.printing.copy(number, _as_csv(call.options.csv))
         call.answer({"copy": copy_form(copy), "file": str(path)}, [str(path)])
         return DONE
-    full = call.show_ids(f"K-{number:04d}", len(lines)) if call.options.json else False
+    full = call.show_ids(f"K-{number:04d}", len(lines))
     call.answer(
         {"copy": copy_form(copy), "lines": [line_form(line, full) for line in lines]},
         table_text(head, lines).splitlines(),

@@ -30,12 +30,13 @@ def run(call: Call) -> int:
         return DONE
     if options.json:
         raise UsageProblem("F793", N_("With --json the demo needs --create PATH."))
-    # Before anything is built: without a terminal it would be for nothing.
+    # Before anything is built: without a terminal or a name it would be for nothing.
     start.require_terminal()
+    operator = call.operator
     with tempfile.TemporaryDirectory(prefix="fakturaklar-demo-") as folder:
         path = Path(folder, "demo.db")
         _build(call, path)
-        return start.open_screen(path, call.operator, True, options.lang)
+        return start.open_screen(path, operator, True, options.lang)
 
 
 def _create(call: Call, path: Path) -> None:

@@ -162,7 +162,7 @@ class ConfirmExport(HouseDialog[Outcome]):
                 return Content("")
             count = ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits))
             return glyphs.mark("open", count)
-        return glyphs.mark("ok", cut(_codes(hit) or _("found"), 22))
+        return glyphs.mark("ok", cut(shown(hit.told_by(3)) or _("found"), 20))
 
 
 def _facts(draft: Draft) -> list[Fact]:
@@ -181,12 +181,8 @@ def _kind(field: object) -> CustomerType:
     return "internal" if getattr(field, "id", "") == "internal" else "external"
 
 
-def _codes(hit: AccountHit) -> str:
-    return shown("  ".join(hit.codes.values()))
-
-
 def _hit_row(hit: AccountHit) -> Content:
-    return Content(cut(f"{shown(hit.name):<24} {_codes(hit)}".rstrip(), ROOM - 20))
+    return Content(cut(f"{shown(hit.name):<24} {shown(hit.told_by())}".rstrip(), ROOM - 20))
 
 
 def _at_most(count: int, rows: list[Content]) -> list[Content]:

@@ -24,7 +24,7 @@ from tui.jobs import job, mind
 from tui.steps import Step
 from tui.widgets.buildings import STATES
 from tui.widgets.date_field import DateField
-from tui.widgets.fields import Choice
+from tui.widgets.fields import Choice, Field
 from tui.widgets.filter_text import SelectionAnswer, building_row, day_says
 from tui.widgets.type_ahead import Hit, TypeAhead
 from tui.words import N_, _
@@ -41,8 +41,10 @@ class FilterScreen(HouseScreen[None]):
     FilterScreen #season-row { display: none; }
     FilterScreen #season-row.-given { display: block; }
     FilterScreen #day-says { width: 1fr; padding: 0 0 0 1; }
-    FilterScreen SelectionAnswer { height: 6; margin: 1 0 0 0; text-wrap: nowrap; }
+    FilterScreen SelectionAnswer { height: 6; margin: 1 0 0 0; }
     """
+    # Where nothing is typed: with a building chosen the digits lead on to its lines.
+    AUTO_FOCUS = "#show"
     BINDINGS = [
         Binding("tab", "app.focus_next", N_("next field")),
         Binding("enter", "show_lines", N_("show the lines")),
@@ -94,6 +96,8 @@ class FilterScreen(HouseScreen[None]):
         self._follow_day()
         await self._read_buildings(self._day_field.day or self._today())
         self._follow_building()
+        if self._taken is None and self.focused is self._show:
+            self.action_search()
         await self._answer()
 
     # Keys.
@@ -137,11 +141,14 @@ class FilterScreen(HouseScreen[None]):
         self._followed = (chosen, self.house.month)
         self.house.line_filter = chosen
         self.house.attendance.open(scope.building_id)
+        self._show.focus()
         self.house.go(2)
 
     def action_search(self) -> None:
-        """Go to the field for the building."""
-        self.query_one("#building Field").focus()
+        """Go to the field for the building; what is typed takes the place of its text."""
+        field = self.query_one("#building Field", Field)
+        field.focus()
+        field.action_select_all()
 
     # What stands in the form.
 
@@ -207,6 +214,7 @@ class FilterScreen(HouseScreen[None]):
             if hit.value.building_id == chosen.scope.building_id:
                 self._building_field.take(hit)
         self._taken = chosen.scope.building_id
+        self._show.focus()
         self._season.offer([(chosen.scope.season, chosen.scope.season)])
         self._show.value = chosen.show
         self._kind.value = chosen.customer_type

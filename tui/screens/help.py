@@ -31,6 +31,7 @@ SIGNS: tuple[tuple[glyphs.State, str], ...] = (
 )
 COLUMN = 26
 ROOM = WIDTH - 2
+GAP = 2
 
 
 class HelpScreen(HouseScreen[None]):
@@ -66,24 +67,22 @@ class HelpScreen(HouseScreen[None]):
         self.house.go(number)
 
     def _text(self) -> list[Content]:
-        order = _(
-            "0 choose building - 2 see lines - 3 check and sign - 5 export - 6 see what is ready"
-        )
+        order = _("0 choose building - 2 see lines - 3 check and sign - 5 export - 6 see exports")
         own = _wrapped(_("THIS SCREEN"), own_hints(self._about))
         # Three rows of keys leave no room for air in the smallest window.
         air = [Content()] if len(own) < 3 else []
-        return [Content(order), *air, *own, Content(), *_columns(), _doubles(), _signs()]
+        return [Content(order), *air, *own, Content(), *_columns(), *_signs()]
 
 
 def _wrapped(head: str, hints: Sequence[tuple[str, str]]) -> list[Content]:
     """Return the hints after a heading, in rows as wide as the window's least width."""
     rows = [Content.styled(head, "bold")]
     for key, word in hints:
-        hint = Content.assemble((key, "bold"), " ", word)
-        if rows[-1].cell_length + 3 + hint.cell_length > ROOM:
+        hint = Content.assemble((key, "bold"), " " if word else "", word)
+        if rows[-1].cell_length + GAP + hint.cell_length > ROOM:
             rows.append(hint)
         else:
-            rows[-1] = rows[-1] + Content("   ") + hint
+            rows[-1] = rows[-1] + Content(" " * GAP) + hint
     return rows
 
 
@@ -104,11 +103,8 @@ def _cell(key: Key | None) -> Content:
     return Content.assemble((name, "bold"), fit(_(key.meaning), COLUMN - 1 - cell_len(name)).plain)
 
 
-def _doubles() -> Content:
-    pairs = "  ".join(f"{key}={same}" for key, same in DOUBLES)
-    return Content.assemble((_("F-KEYS"), "bold"), f"  {pairs}")
-
-
-def _signs() -> Content:
-    words = [f"{glyphs.sign(state)} {_(word)}" for state, word in SIGNS]
-    return Content(" ".join(words))
+def _signs() -> list[Content]:
+    doubles = [(f"{key}={same}", "") for key, same in DOUBLES]
+    return _wrapped(
+        _("F-KEYS"), [*doubles, *((glyphs.sign(state), _(word)) for state, word in SIGNS)]
+    )

@@ -167,7 +167,7 @@ class HistoryScreen(HouseScreen[None]):
     def _entry_columns(self) -> tuple[Column[JournalEntry], ...]:
         return (
             Column("number", N_("No."), 6, lambda row: str(row.number), right=True),
-            Column("at", N_("Time"), 17, lambda row: f"{row.at:%d.%m.%y %H.%M.%S}"),
+            Column("at", N_("Time (local)"), 17, lambda row: f"{row.at:%d.%m.%y %H.%M.%S}"),
             Column("who", N_("Who"), 6, _who),
             Column("text", N_("Entry"), 36, self._sentence, grows=True),
             Column("hash", N_("Chain"), 5, lambda row: row.hash[:4]),

@@ -195,7 +195,7 @@ def _totals(invoices: list[InvoiceRow]) -> str:
     whole = ngettext("{count} customer", "{count} customers", len(invoices)).format(
         count=len(invoices)
     )
-    parts = [f"{whole}  {count_of_lines(lines)}  {_sum(invoices)}"]
+    parts = [f"{whole}, {count_of_lines(lines)} {_sum(invoices)}"]
     for kind, word in line_text.KINDS.items():
         of_kind = [row for row in invoices if row.customer_type == kind]
         parts.append(f"{_(word)} {len(of_kind)}: {_sum(of_kind)}")

@@ -9,6 +9,7 @@ from textual.content import Content
 from data import customer_id
 from data.views import LineRow
 from tui import line_text
+from tui.house import BRING_IN
 from tui.jobs import job
 from tui.marking import MarkingScreen
 from tui.widgets.facts import BLANK, Facts, Row
@@ -21,6 +22,7 @@ class LineScreen(MarkingScreen):
     BINDINGS = [
         Binding("space", "mark", N_("mark")),
         Binding("v", "show_whole_id", N_("show the whole id")),
+        BRING_IN,
     ]
 
     def __init__(self, line_id: int) -> None:

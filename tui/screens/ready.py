@@ -18,7 +18,7 @@ from data.views import BuildingRow, ExportView
 from tui import glyphs
 from tui.dialogs import AskReason
 from tui.export_text import copy_line, export_number
-from tui.house import HouseScreen
+from tui.house import BRING_IN, HouseScreen
 from tui.jobs import asking_job
 from tui.line_text import KINDS, shown
 from tui.screens.frozen_copy import FrozenCopyScreen
@@ -72,6 +72,7 @@ class ReadyScreen(HouseScreen[None]):
         Binding("r", "reverse", N_("reverse")),
         Binding("plus", "month(1)", N_("month")),
         Binding("minus", "month(-1)", N_("month")),
+        BRING_IN,
     ]
 
     def __init__(self) -> None:

@@ -29,16 +29,16 @@ OPERATOR = "operator"
 
 ROWS = (
     ("screen.language", N_("Language"), N_("acts at once")),
-    ("screen.glyphs", N_("Signs"), N_("acts at once; auto follows the terminal")),
+    ("screen.glyphs", N_("Signs"), N_("acts at once")),
     (OPERATOR, N_("Operator's name"), N_("given at the start with --as")),
     ("calendar.first_day", N_("First day of the window"), N_("day of the month after")),
     ("calendar.last_day", N_("Last day of the window"), N_("day of the month after")),
     ("calendar.due_day", N_("Deadline for the file"), N_("day of the month after")),
-    ("limits.month_percent", N_("Limit, change of month"), N_("per cent; above it point 5 asks")),
-    ("limits.high_price", N_("Limit, high price"), N_("kroner; above it point 2 asks")),
-    ("limits.price_percent", N_("Limit, odd price"), N_("per cent from the usual; point 2 asks")),
-    ("inbox.folder", N_("Folder of lists"), N_("empty: where the program was started")),
-    ("test_mode", N_("Test mode"), N_("from the next start; never for real invoices")),
+    ("limits.month_percent", N_("Limit, change of month"), N_("per cent; point 5 asks")),
+    ("limits.high_price", N_("Limit, high price"), N_("kroner; point 2 asks")),
+    ("limits.price_percent", N_("Limit, odd price"), N_("per cent from the usual")),
+    ("inbox.folder", N_("Folder of lists"), N_("empty: where one started")),
+    ("test_mode", N_("Test mode"), N_("from the next start")),
 )
 """Key, name and remark of each setting; one that is missing here is shown by its key."""
 
@@ -86,8 +86,7 @@ STRING_COLUMNS = (
     ),
     Column[AccountHit](
         "codes", N_("Codes"), 20,
-        lambda hit: shown(" ".join(hit.codes.values()))
-        or glyphs.cell("attention", _("asked for later")),
+        lambda hit: shown(hit.told_by()) or glyphs.cell("attention", _("asked for later")),
     ),
 )  # fmt: skip
 

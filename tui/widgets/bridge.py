@@ -10,7 +10,7 @@ from textual.widget import Widget
 from data import money
 from data.views import BridgeRow, ControlView
 from tui.line_text import count_of_lines, shown
-from tui.widgets.columns import fit
+from tui.widgets.columns import GAP, fit
 from tui.widgets.rows import cut
 from tui.words import _, say
 
@@ -25,7 +25,7 @@ def bridge_row(row: BridgeRow, view: ControlView, width: int) -> str:
     totals = max(cell_len(money.show(step.total)) for step in view.bridge)
     name = _("Bridge") if row is view.bridge[0] else ""
     text = (
-        f"{fit(name, 5).plain}{row.sign or ' '} {fit(say(row.label), LABEL).plain}"
+        f"{fit(name, 6).plain}{row.sign or ' '} {fit(say(row.label), LABEL).plain}"
         f"{count_of_lines(row.lines):>{counts}}  {money.show(row.total):>{totals}}"
     )
     return cut(f"{text}   {shown(say(row.note))}" if row.note else text, width)
@@ -83,5 +83,6 @@ class Bridge(Widget):
 
     def _figures(self, sign: str, label: str, count: str, total: str) -> str:
         figures = f"{count:>6} {total:>9}"
-        label = fit(label, max(8, self.size.width - cell_len(figures) - 3)).plain
-        return f"{sign or ' '} {label}{figures}"
+        room = max(8, self.size.width - cell_len(figures) - 2)
+        # The counts stand to the right in their column: no gap is needed before it.
+        return f"{sign or ' '} {fit(label, room).plain[:-GAP]}{figures}"

@@ -148,11 +148,9 @@ class Checklist(Widget, can_focus=True):
 
     def _wide(self, view: ControlView) -> list[Content]:
         finding = self.size.width - 4 - TITLE - RESULT - SIGNED - 4 * GAP
-        head = (
-            "  " + fit(_("No."), 3).plain[:3]
-            + fit(_("Point"), TITLE).plain + fit(_("Result"), RESULT).plain
-            + fit(_("Finding"), finding).plain + _("Signed")
-        )  # fmt: skip
+        titles = ((_("Point"), TITLE), (_("Result"), RESULT), (_("Finding"), finding))
+        head = f" {fit(_('No.'), 3, right=True).plain}"
+        head += "".join(fit(title, width).plain for title, width in titles) + _("Signed")
         rows = [Content.styled(head, "bold")]
         for index, point in enumerate(view.points):
             here = index == self.place and self.can_focus
@@ -181,7 +179,7 @@ class Checklist(Widget, can_focus=True):
 
     @staticmethod
     def _open() -> str:
-        return f"{glyphs.sign('open')} {_('is open')}"
+        return f"{glyphs.sign('open')} {_('unsigned')}"
 
     def _narrow(self, view: ControlView) -> list[Content]:
         width = self.size.width - GAP
@@ -214,5 +212,5 @@ class Checklist(Widget, can_focus=True):
         if point.is_signed:
             return "signed", _("signed")
         if point.state == "ok" and not _is_suspended(point):
-            return "open", _("is open")
+            return "open", _("unsigned")
         return result(point)

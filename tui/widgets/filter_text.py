@@ -23,6 +23,10 @@ NAME, COUNT, SUM = 22, 6, 15
 class SelectionAnswer(Static):
     """The live answer below the filter; empty while there is no choice to answer for."""
 
+    DEFAULT_CSS = """
+    SelectionAnswer { text-wrap: nowrap; text-overflow: clip; }
+    """
+
     def __init__(self) -> None:
         super().__init__(markup=False)
 
@@ -39,7 +43,7 @@ class SelectionAnswer(Static):
             _row(
                 found.late_lines,
                 found.late_total,
-                _("of them late (rented before {first}, came too late)").format(
+                _("of them late (before {first}, came too late)").format(
                     first=_day(month.first.day, month.month)
                 ),
             ),

@@ -67,7 +67,7 @@ def _answer(point: PointView) -> str:
     sentences = {
         "valid": _("Signed by {who}."),
         "suspended": _("Was signed by {who}. The lines have changed since then: sign again."),
-        "withdrawn": _("Was signed by {who}, and taken back."),
+        "withdrawn": _("Taken back. Was signed by {who}."),
     }
     return sentences[signed.state].format(who=_who(signed))
 

@@ -1,0 +1,79 @@
+"""Colleagues are told who works where, as seldom as will do."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from data.close import Close
+from data.dates import local
+from data.errors import BusyProblem
+from data.journal import Journal
+from data.presence import Presences
+from tests.conftest import Clock
+from tests.lists import bring, hall, line
+from tui.attendance import Attendance
+from tui.desk import Desk
+
+
+@asynccontextmanager
+async def at_work(clock: Clock) -> AsyncIterator[tuple[Attendance, Desk[Close], int]]:
+    """Sit at a desk with one building open."""
+
+    def opened() -> Close:
+        close = Close(None, "Kari Nes", test_mode=True, clock=clock)
+        bring(close, line(1))
+        return close
+
+    desk = Desk(opened)
+    building = (await desk.ask(lambda: hall(desk.close))).building_id
+    yield Attendance(desk, lambda: local(clock())), desk, building
+    await desk.shut()
+
+
+async def seen(desk: Desk[Close], clock: Clock) -> list[int]:
+    """Return the buildings in which a colleague sees somebody at work."""
+    return list(await desk.ask(Presences(Journal("Ola Hauge", clock)).others))
+
+
+async def test_nobody_is_at_work_before_a_building_is_opened(clock: Clock) -> None:
+    async with at_work(clock) as (attendance, desk, building):
+        await attendance.renew()
+        assert await seen(desk, clock) == []
+        attendance.open(building)
+        await attendance.renew()
+        assert await seen(desk, clock) == [building]
+        await attendance.leave()
+        assert await seen(desk, clock) == []
+
+
+async def test_keys_keep_the_note_alive_and_silence_lets_it_go(clock: Clock) -> None:
+    async with at_work(clock) as (attendance, desk, building):
+        attendance.open(building)
+        await attendance.renew()
+        for _minute in range(20):
+            clock.move(minutes=1)
+            attendance.key_pressed()
+            await attendance.renew()
+        assert await seen(desk, clock) == [building]
+        for _minute in range(20):
+            clock.move(minutes=1)
+            await attendance.renew()
+        assert await seen(desk, clock) == []
+
+
+async def test_a_busy_store_is_tried_again_and_never_in_the_way(clock: Clock) -> None:
+    async with at_work(clock) as (attendance, desk, building):
+        whole = desk.close.presences.enter
+
+        def busy(_building_id: int) -> None:
+            raise BusyProblem("F703", "The store is busy.")
+
+        desk.close.presences.enter = busy  # type: ignore[method-assign]
+        attendance.open(building)
+        await attendance.renew()
+        assert await seen(desk, clock) == []
+
+        desk.close.presences.enter = whole  # type: ignore[method-assign]
+        await attendance.renew()
+        assert await seen(desk, clock) == [building]
