@@ -40,7 +40,7 @@ HOLD_REASONS = (
 
 _YEAR = timedelta(days=366)
 
-LONGEST_SEARCH = 200
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _words(find: str) -> list[str]:
     """Split a search into words; digits with spaces between them are one id."""
     text = _sought(find)
     digits = text.replace(" ", "")
-    return [digits] if digits.isascii() and digits.isdigit() else text.split()
+    return [digits] if digits.isascii() and digits.isdigit() else [*dict.fromkeys(text.split())]
 
 
 def _sought(text: str) -> str:

@@ -8,7 +8,7 @@ import json
 from data.errors import UsageProblem
 from data.listing import CustomerType, ListedAccountString, Reading
 from data.models import AccountString, Building
-from data.text import clean, fold, mask, sort_key
+from data.text import fold, sort_key, written
 from data.words import N_
 
 CUSTOMER_TYPES: tuple[CustomerType, ...] = ("external", "internal")
@@ -19,8 +19,9 @@ def building_named(name: str) -> Building:
 
     Raises UsageProblem F319 naming the nearest building when there is none.
     """
-    name = clean(name)
-    found: Building | None = Building.get_or_none(Building.name_key == fold(name))
+    # What a command line cannot decode comes as half characters, which no store takes.
+    key = fold(name).encode(errors="replace").decode()
+    found: Building | None = Building.get_or_none(Building.name_key == key)
     if found is not None:
         return found
     names = [row.name for row in Building.select()]
@@ -29,11 +30,11 @@ def building_named(name: str) -> Building:
         raise UsageProblem(
             "F319",
             N_("No building is called «{name}». The nearest is {nearest}."),
-            name=mask(name),
+            name=written(name),
             nearest=near[0],
         )
     raise UsageProblem(
-        "F319", N_("No building is called «{name}». Import its list first."), name=mask(name)
+        "F319", N_("No building is called «{name}». Import its list first."), name=written(name)
     )
 
 

@@ -60,6 +60,11 @@ class StoreDatabase(SqliteDatabase):
         with explained():
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
 
+    def rollback(self) -> None:
+        """Undo the transaction; where the disk was full the engine has done so itself."""
+        if _connection().in_transaction:
+            super().rollback()  # type: ignore[no-untyped-call]
+
 
 @contextmanager
 def explained() -> Iterator[None]:

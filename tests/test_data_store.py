@@ -225,13 +225,14 @@ def test_reading_while_a_colleague_writes_much_says_busy(tmp_path: Path, clock: 
     close.shut()
 
 
+@pytest.mark.parametrize("spare", [0, 1, 20, 300])
 def test_a_full_disk_is_said_to_be_so_and_leaves_everything_as_it_was(
-    tmp_path: Path, clock: Clock
+    tmp_path: Path, clock: Clock, spare: int
 ) -> None:
     close = Close(tmp_path / "store.db", "Kari", clock=clock)
     bring(close, line(1, 100))
     pages = database.execute_sql("PRAGMA page_count").fetchone()[0]
-    database.execute_sql(f"PRAGMA max_page_count = {pages}")
+    database.execute_sql(f"PRAGMA max_page_count = {pages + spare}")
 
     with pytest.raises(Problem, match="F704 .*full"):
         bring(close, line(1, 200), *(line(number) for number in range(2, 3000)), file="stor.csv")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
+from time import monotonic
 
 import pytest
 
 from data.close import Close
+from data.exports import Draft
 from data.views import ExportView, Scope
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, line, sign_everything
-from tests.office import DUMPS, INTERNAL, Office, compare, october, office
-from tests.screens import settle
+from tests.office import DUMPS, INTERNAL, Office, compare, october, office, still
+from tests.screens import PATIENCE, settle
 from tui import glyphs, words
 from tui.screens.confirm_export import ConfirmExport
 
@@ -85,6 +88,32 @@ async def test_the_dialog_tells_what_leaves_the_list_and_who_signed() -> None:
     assert "12 000,00   ekstern 10 800,00   intern 1 200,00" in text
     assert f"K-0003   sha256 {copy.sha256[:4]}-{copy.sha256[4:8]}" in text
     assert "9 av 9: Kari Nes 2 3 5 6, maskin 1 4 7 8 9" in text
+
+
+async def test_the_copy_is_seen_while_it_is_taken() -> None:
+    may_go_on = Event()
+
+    def slow(close: Close) -> None:
+        october(close)
+        prepare = close.exports.prepare
+
+        def waiting(scope: Scope) -> Draft:
+            may_go_on.wait(PATIENCE)
+            return prepare(scope)
+
+        close.exports.prepare = waiting  # type: ignore[method-assign]
+
+    async with office(slow, start=7, building=HOUSE) as shown:
+        await shown.pilot.press("5")
+        deadline = monotonic() + PATIENCE
+        while "> 4 linjer skrives til arkivet og leses tilbake ..." not in shown.text():
+            assert monotonic() < deadline
+            await shown.pilot.pause()
+        assert not in_dialog(shown)
+
+        may_go_on.set()
+        await still(shown.pilot)
+        assert in_dialog(shown)
 
 
 async def test_unsigned_points_are_named_and_nothing_is_copied() -> None:

@@ -126,11 +126,12 @@ class LinesScreen(MarkingScreen):
             return
         basis = self.close.basis
         self._table.sort_mark(self._order.column, descending=self._order.descending)
-        await self._table.show(await self.ask(basis.pager, chosen, self._order))
+        await self._table.show(basis.pager(chosen, self._order))
         self._show_row(self._table.row)
-        whole = await self.ask(basis.tally, LineFilter(chosen.scope))
+        every = LineFilter(chosen.scope)
+        whole = await self.ask(basis.tally, every)
         self.show_totals(line_text.totals(whole, ids=self.size.width >= WIDE))
-        found = await self.ask(basis.tally, chosen)
+        found = await self.ask(basis.tally, chosen) if chosen != every else whole
         self._search.show_hits(line_text.hits(found.lines, found.total))
         self.show_message(line_text.standing(chosen, self._order, found))
         self._read_checklist(chosen.scope)

@@ -89,8 +89,9 @@ class HouseTable(DataTable[Text], Generic[R], inherit_bindings=False):
 
     def sort_mark(self, column: str, *, descending: bool) -> None:
         """Mark the heading of the column that the list is sorted by."""
-        self._sorted = (column, descending)
-        self.redraw()
+        if self._sorted != (column, descending):
+            self._sorted = (column, descending)
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw headings and rows anew: a cell may show what does not come with its row."""

@@ -1,0 +1,108 @@
+"""Which lines are looked at, and one line as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from data.listing import CustomerType, LineType
+from data.text import mask
+
+IdLevel = Literal["ok", "attention", "blocked", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which lines one basis (fakturagrunnlag) covers: a building, a to-date, perhaps a season."""
+
+    building_id: int
+    building: str
+    to: date
+    season: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which lines a list shows, of `ids` alone if given; sums of the basis do not depend on it."""
+
+    scope: Scope
+    show: Literal["unexported", "all"] = "unexported"
+    customer_type: CustomerType | None = None
+    find: str = ""
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sort order of the lines: a column key of `data.columns`, equal values by id."""
+
+    column: str = "price"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One candidate line as it stands now."""
+
+    id: int
+    type: LineType
+    reservation_id: int
+    description: str
+    building: str
+    organization: str
+    contact: str
+    customer_type: CustomerType
+    customer_id: str
+    id_code: str
+    """Code of the judgement, see `data.customer_id`."""
+    id_level: IdLevel
+    starts: datetime
+    ends: datetime
+    price: int | None
+    """Øre."""
+    season: str
+    sub_customer: str
+    source_export: str
+    """Aktiv kommune's export number, empty while the line is on its list."""
+    source_file: str
+    source_order: str
+    export: int | None
+    """Number of our export that took the line, None while it is open."""
+    held: bool
+    """The mark is taken away: the line stays on the list and is not exported."""
+    held_reason: str
+    held_by: str
+
+    @property
+    def customer(self) -> str:
+        """Who rents: the organisation, else the person; identity numbers in names are hidden."""
+        return mask(self.organization or self.contact)
+
+    @property
+    def resource(self) -> str:
+        """The rented resource: the description without the building's name in front."""
+        return mask(self.description.partition(": ")[2] or self.description)
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether the line becomes part of an invoice: a price above zero."""
+        return (self.price or 0) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts and sums over a set of lines; sums in øre."""
+
+    lines: int = 0
+    total: int = 0
+    payable: int = 0
+    free: int = 0
+    credit: int = 0
+    credit_total: int = 0
+    marked: int = 0
+    marked_total: int = 0
+    ids_ok: int = 0
+    """Marked lines whose customer id is in order; what is held back stops nothing."""
+    ids_attention: int = 0
+    ids_blocked: int = 0
