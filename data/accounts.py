@@ -80,11 +80,18 @@ def the_only_hit(text: str, customer_type: CustomerType) -> AccountHit:
 
 
 def the_string_of(building: str, text: str, customer_type: CustomerType) -> AccountHit:
-    """Return the string that `text` names for an export of a building.
+    """Return the active string that `text` names for an export; raises as `the_own_of` does."""
+    return the_own_of(building, strings(customer_type), text, customer_type)
+
+
+def the_own_of(
+    building: str, among: Sequence[AccountHit], text: str, customer_type: CustomerType
+) -> AccountHit:
+    """Return the one of some strings that `text` names for an export of a building.
 
     Raises UsageProblem F502 as `the_one_of` does, and when it is another building's own.
     """
-    hit = the_only_hit(text, customer_type)
+    hit = the_one_of(among, text, customer_type)
     if hit.building not in ("", building):
         raise UsageProblem(
             "F502",

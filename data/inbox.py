@@ -83,6 +83,13 @@ def typed_path(text: str, folder: Path) -> Path:
     return folder / Path(text.strip()).expanduser()
 
 
+def shown_path(path: Path) -> str:
+    """Return a path made harmless, the operator's own folder as `~`."""
+    if path.is_relative_to(Path.home()):
+        path = "~" / path.relative_to(Path.home())
+    return clean(str(path))
+
+
 def read_file(path: Path, dates: DateOrder | None = None) -> FileRead:
     """Read one file whole.
 
@@ -173,4 +180,4 @@ def _unreadable(path: Path, error: OSError) -> Problem:
             sentence = N_("{path} is a folder. Choose a file in it.")
         case _:
             sentence = N_("{path} cannot be read. Fetch it again, or save it somewhere else.")
-    return Problem("F108", sentence, path=clean(str(path)))
+    return Problem("F108", sentence, path=shown_path(path))

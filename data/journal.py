@@ -139,10 +139,13 @@ class Journal:
     def verify(self) -> ChainBreak | None:
         """Follow the chain from the first entry; None when every link holds."""
         previous, expected = START, 1
-        for row in _all_rows():
-            if row.id != expected or row.previous != previous or row.hash != link(row):
-                return ChainBreak(row.id)
-            previous, expected = row.hash, row.id + 1
+        try:
+            for row in _all_rows():
+                if row.id != expected or row.previous != previous or row.hash != link(row):
+                    return ChainBreak(row.id)
+                previous, expected = row.hash, row.id + 1
+        except ValueError:  # what stands for its time is none
+            return ChainBreak(expected)
         return None
 
     @staticmethod

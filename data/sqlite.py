@@ -63,7 +63,7 @@ class StoreDatabase(SqliteDatabase):
     def rollback(self) -> None:
         """Undo the transaction; where the disk was full the engine has done so itself."""
         if _connection().in_transaction:
-            super().rollback()  # type: ignore[no-untyped-call]
+            super().rollback()
 
 
 @contextmanager

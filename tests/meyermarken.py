@@ -88,3 +88,8 @@ def without_bad_ids(close: Close) -> None:
     untouched(close)
     bad = [row.id for row in close.basis.lines(basis(close)) if row.id_level == "blocked"]
     close.basis.hold(basis(close).building_id, bad, "venter på kunde-ID")
+
+
+def held(close: Close) -> dict[int, str]:
+    """Return number and reason of every line of the house that is held back."""
+    return {row.id: row.held_reason for row in close.basis.lines(basis(close)) if row.held}

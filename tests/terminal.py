@@ -100,8 +100,8 @@ class Terminal:
             self.process.close(force=True)
 
     def screen(self) -> list[str]:
-        """Return the rows of the screen without blanks at their ends."""
-        return [row.rstrip() for row in self._screen.display]
+        """Return the rows of the screen without blanks at their ends; hard spaces as spaces."""
+        return [row.replace("\u00a0", " ").rstrip() for row in self._screen.display]
 
     def text(self) -> str:
         """Return the whole screen."""

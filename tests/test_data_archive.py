@@ -222,3 +222,30 @@ def test_a_difference_names_the_fields_that_differ(close: Close) -> None:
     found = {item.id: item.fields for item in close.archive.differences(1, hall(close))}
 
     assert found == {1: ("contact", "price"), 2: ()}
+
+
+def test_a_number_in_front_of_a_formula_does_not_hide_it(close: Close) -> None:
+    text = csv_text((row(organization="-1+cmd|' /C calc'!A0", price=-123_456),))
+    assert "\"'-1+cmd" in text
+    assert '"-1\u00a0234,56"' in text
+
+
+def test_listing_copies_does_not_read_what_they_hold(
+    close: Close, caplog: pytest.LogCaptureFixture
+) -> None:
+    bring(close, line(1))
+    close.archive.take(hall(close))
+    export_all(close, hall(close))
+    with caplog.at_level("DEBUG", logger="peewee"):
+        assert [copy.export for copy in close.archive.copies()] == [1]
+        assert close.exports.exports()
+    assert caplog.messages
+    assert not [message for message in caplog.messages if '"content"' in message]
+
+
+def test_a_file_that_cannot_be_read_is_missing(close: Close) -> None:
+    bring(close, line(1))
+    path = Path(close.archive.take(hall(close)).path)
+    path.unlink()
+    path.mkdir()
+    assert [verdict.file for verdict in close.archive.verify()] == ["missing"]

@@ -11,6 +11,7 @@ from data.close import Close
 from data.errors import Problem, UsageProblem
 from data.models import JournalRow
 from data.views import LineFilter, Order, Scope
+from tests.conftest import Clock
 from tests.lists import TO, bring, export_all, hall, line
 
 
@@ -210,3 +211,45 @@ def test_what_is_held_back_is_on_no_collective_invoice(close: Close) -> None:
     (invoice,) = close.basis.invoices(hall(close))
 
     assert ([row.id for row in invoice.lines], invoice.total) == ([1], 500)
+
+
+def test_a_season_that_the_building_does_not_have_is_refused(close: Close) -> None:
+    bring(close, line(1, season="Høst 2026"), line(2))
+    with pytest.raises(UsageProblem, match=r"F318 .*Hsøt.*Høst 2026"):
+        close.basis.scope("Hallen", TO, "Hsøt")
+    assert close.basis.scope("Hallen", TO, "Høst 2026").season == "Høst 2026"
+
+
+def test_a_program_that_runs_over_midnight_takes_the_new_day(close: Close, clock: Clock) -> None:
+    bring(close, line(1))
+    with pytest.raises(UsageProblem, match="F312"):
+        hall(close, date(2026, 11, 6))
+    clock.move(days=1)
+    assert hall(close, date(2026, 11, 6)).to == date(2026, 11, 6)
+
+
+@pytest.mark.parametrize("printed", ["310366552", "310 366 552", "310.366.552"])
+def test_an_id_is_found_however_it_is_printed_and_typed(close: Close, printed: str) -> None:
+    bring(close, line(1, customer_id=printed))
+    for typed in ("310366552", "310 366 552", "310 366", "366552"):
+        assert shown(close, find=typed) == [1], typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 60_000, "a b c " * 3000, " ".join(map(str, range(500))), "%", "_", "\\", "\x00",
+     "\udc80", "'; DROP TABLE line; --", '"', "[a]", "\u202e"],
+)  # fmt: skip
+def test_nothing_that_is_typed_in_a_search_breaks_it(close: Close, text: str) -> None:
+    bring(close, line(1))
+    assert shown(close, find=text) == []
+    assert close.basis.buildings(text, TO) == []
+    with pytest.raises(UsageProblem, match="F319"):
+        close.basis.scope(text, TO)
+
+
+def test_more_lines_than_a_question_takes_parameters_are_marked_at_once(close: Close) -> None:
+    many = tuple(range(1, 40_000))
+    bring(close, *(line(number, 0) for number in many))
+    assert close.basis.hold(hall(close).building_id, many, "") == len(many)
+    assert close.basis.tally(LineFilter(hall(close), ids=many)).marked == 0

@@ -74,9 +74,7 @@ def test_a_name_that_one_building_gives_up_goes_to_the_next(close: Close) -> Non
 
 def test_old_and_new_name_in_one_file_are_one_building(close: Close) -> None:
     both = {"Festsalen": 14, "Storsalen": 14}
-    bring(
-        close, line(1, building="Festsalen"), line(2, building="Storsalen"), building_ids=both
-    )
+    bring(close, line(1, building="Festsalen"), line(2, building="Storsalen"), building_ids=both)
     assert ids(close, "Storsalen") == [1, 2]
     assert Building.select().count() == 1
 

@@ -227,3 +227,37 @@ def test_a_house_without_lines_has_no_copy_to_take(close: Close) -> None:
     export_all(close, hall(close))
 
     assert not close.exports.copy_is_due(hall(close))
+
+
+def test_a_dialog_left_open_over_an_export_and_its_reversal_exports_nothing(close: Close) -> None:
+    bring(close, line(1))
+    sign_everything(close, hall(close))
+    mine, theirs = close.exports.prepare(hall(close)), close.exports.prepare(hall(close))
+    number = close.exports.commit(theirs, "Hallen", "Hallen").number
+    close.exports.reverse(number, "feil")
+    sign_everything(close, hall(close))
+    close.archive.take(hall(close))
+
+    with pytest.raises(Problem, match="F510"):
+        close.exports.commit(mine, "Hallen", "Hallen")
+    assert len(close.exports.exports()) == 1
+
+
+def test_the_name_of_another_house_is_refused(close: Close) -> None:
+    bring(close, line(1), line(2, building="Nordhallen"))
+    sign_everything(close, hall(close))
+    draft = close.exports.prepare(hall(close))
+
+    with pytest.raises(UsageProblem, match=r"F502 .*Nordhallen.*Hallen"):
+        close.exports.commit(draft, "Hallen", "Nordhallen")
+    assert Export.select().count() == 0
+
+
+def test_an_export_of_thousands_of_lines_stamps_each_of_them_once(close: Close) -> None:
+    bring(close, *(line(number, number) for number in range(1, 2002)))
+    number = export_all(close, hall(close))
+
+    taken = ExportLine.select().where(ExportLine.export == number)
+    assert {row.line_id: row.price for row in taken} == {n: n for n in range(1, 2002)}
+    assert Line.select().where(Line.export == number).count() == 2001
+    assert close.basis.lines(hall(close)) == ()

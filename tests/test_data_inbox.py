@@ -87,6 +87,14 @@ def test_a_typed_path_counts_from_the_folder_unless_it_is_whole(tmp_path: Path) 
     assert inbox.typed_path("~/liste.csv", tmp_path) == Path.home() / "liste.csv"
 
 
+def test_a_path_is_shown_from_the_operators_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert inbox.shown_path(tmp_path / "inn") == "~/inn"
+    assert inbox.shown_path(Path("/srv/a\x1bb")) == "/srv/a␛b"
+
+
 def test_doubtful_dates_are_shown_both_ways(tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
     begins = datetime(2026, 4, 3, 18)

@@ -17,11 +17,11 @@ from tests.conftest import Clock
 from tests.lists import bring, export_all, hall, line
 
 
-def tamper(statement: str) -> None:
+def tamper(statement: str, *values: str) -> None:
     """Change the journal behind the engine's back, as an editor of the file could."""
     for event in ("update", "delete"):
         database.execute_sql(f"DROP TRIGGER journal_no_{event}")
-    database.execute_sql(statement)
+    database.execute_sql(statement, values)
 
 
 def test_every_change_of_state_writes_one_entry(close: Close) -> None:
@@ -172,3 +172,25 @@ def test_a_search_finds_what_the_reader_would_see(close: Close) -> None:
 
     assert [entry.number for entry in found] == [3]
     assert close.journal.search(hall(close).building_id, lambda entry: entry.number == 3) == []
+
+
+@pytest.mark.parametrize("details", ["{}", "nei", "[]", '{"number": "x"}', '{"number": null}'])
+def test_an_entry_that_was_tampered_with_is_shown_as_unreadable(close: Close, details: str) -> None:
+    bring(close, line(1))
+    tamper("UPDATE journal SET details = ?", details)
+
+    (entry,) = close.journal.entries()
+
+    assert str(entry.text) == "unreadable entry: imported"
+    assert close.journal.verify() is not None
+
+
+def test_a_time_that_is_none_breaks_the_chain(close: Close) -> None:
+    bring(close, line(1))
+    bring(close, line(2), file="to.csv")
+    tamper("UPDATE journal SET at = 'i går' WHERE id = 2")
+
+    broken = close.journal.verify()
+
+    assert broken is not None
+    assert broken.number == 2

@@ -86,3 +86,38 @@ def test_a_running_month_counts_to_today(close: Close) -> None:
     bring(close, line(1, starts=datetime(2026, 11, 3, 10), ends=datetime(2026, 11, 3, 12)))
     assert building(close, month=Month(2026, 11)).lines == 1
     assert building(close).lines == 0
+
+
+def test_the_export_of_one_season_leaves_the_rest_of_the_month_to_be_closed(close: Close) -> None:
+    bring(close, line(1, 500, season="Høst"), line(2, 700, season="Vår"))
+    export_all(close, close.basis.scope("Hallen", TO, "Høst"))
+
+    row = building(close)
+    assert (row.state, row.lines, row.total) == ("in_progress", 2, 1200)
+    assert (row.exported_lines, row.exported_total) == (1, 500)
+    assert [waiting.building for waiting in close.ready.view(OCTOBER).waiting] == ["Hallen"]
+
+    export_all(close, close.basis.scope("Hallen", TO, "Vår"))
+    row = building(close)
+    assert (row.state, row.lines, row.total, row.exports) == ("exported", 2, 1200, (1, 2))
+
+
+def test_an_export_to_the_middle_of_the_month_leaves_the_second_half(close: Close) -> None:
+    bring(close, line(1, 500), line(20, 700))
+    export_all(close, hall(close, date(2026, 10, 15)))
+
+    row = building(close)
+    assert (row.state, row.lines, row.exported_lines) == ("in_progress", 2, 1)
+
+    export_all(close, hall(close))
+    assert building(close).state == "exported"
+
+
+def test_the_sums_of_a_month_are_those_of_its_exports_and_of_what_is_open(close: Close) -> None:
+    bring(close, line(1, 500), line(20, 700), line(2, 900, building="Øya"))
+    export_all(close, hall(close, date(2026, 10, 15)))
+
+    month = close.months.overview(OCTOBER)
+
+    assert (month.lines, month.total) == (3, 2100)
+    assert (month.exported_total, month.remaining) == (500, 1600)

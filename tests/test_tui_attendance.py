@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from data.close import Close
 from data.dates import local
 from data.errors import BusyProblem
@@ -62,18 +64,18 @@ async def test_keys_keep_the_note_alive_and_silence_lets_it_go(clock: Clock) -> 
         assert await seen(desk, clock) == []
 
 
-async def test_a_busy_store_is_tried_again_and_never_in_the_way(clock: Clock) -> None:
+async def test_a_busy_store_is_tried_again_and_never_in_the_way(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_building_id: int) -> None:
+        raise BusyProblem("F703", "The store is busy.")
+
     async with at_work(clock) as (attendance, desk, building):
-        whole = desk.close.presences.enter
-
-        def busy(_building_id: int) -> None:
-            raise BusyProblem("F703", "The store is busy.")
-
-        desk.close.presences.enter = busy  # type: ignore[method-assign]
-        attendance.open(building)
-        await attendance.renew()
+        with monkeypatch.context() as store:
+            store.setattr(desk.close.presences, "enter", busy)
+            attendance.open(building)
+            await attendance.renew()
         assert await seen(desk, clock) == []
 
-        desk.close.presences.enter = whole  # type: ignore[method-assign]
         await attendance.renew()
         assert await seen(desk, clock) == [building]

@@ -345,16 +345,20 @@ async def test_the_screens_look_as_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     newer = [late(n, n * 1_000 + 50 * (n % 2), organization=f"Lag {n}") for n in range(2, 12)]
-    (tmp_path / "ny.csv").write_bytes(csv_file(newer))
     bad = csv_file(newer).decode("utf-8-sig").replace("20:00", "")
-    (tmp_path / "feil.csv").write_bytes(bad.encode())
-    for name, hour in (("ny.csv", 8), ("feil.csv", 7)):
+    folder = tmp_path / "inn"
+    folder.mkdir()
+    (folder / "ny.csv").write_bytes(csv_file(newer))
+    (folder / "feil.csv").write_bytes(bad.encode())
+    for path, hour in ((folder / "ny.csv", 8), (folder / "feil.csv", 7), (tmp_path, 6)):
         moment = datetime.fromisoformat(f"2026-11-05T0{hour}:00+01:00").timestamp()
-        os.utime(tmp_path / name, (moment, moment))
-    monkeypatch.chdir(tmp_path)
+        os.utime(path, (moment, moment))
+    monkeypatch.setenv("HOME", str(tmp_path))
 
-    async with office(many, language=language, signs=signs, size=size) as shown:
-        await shown.press("i", "enter")
+    async with office(inn(folder, many), language=language, signs=signs, size=size) as shown:
+        await shown.press("i")
+        compare(shown, "import-files", request)
+        await shown.press("enter")
         compare(shown, "import-plan", request)
         await shown.press("escape", "down", "enter")
         compare(shown, "import-refused", request)

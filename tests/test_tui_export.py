@@ -157,6 +157,7 @@ async def test_a_house_without_open_lines_leads_on() -> None:
         ("", "minst tre bokstaver"),
         ("Meyermarka", "Nærmeste: Meyermarken"),
         ("hallen", "flere kontostrenger: Gimlehallen, Sandslihallen"),
+        ("svanebadet", "«Svanebadet» er kontostrengen til Svanebadet."),
     ],
 )
 async def test_a_name_that_is_not_one_house_is_not_taken(typed: str, says: str) -> None:

@@ -87,7 +87,7 @@ def test_the_order_is_named_by_its_column() -> None:
 
 def test_the_standing_sentence_names_the_whole_selection(close: Close, row: LineRow) -> None:
     del row
-    scope = close.basis.scope("Hallen", TO, "Høst 2026")
+    scope = replace(close.basis.scope("Hallen", TO), season="Høst 2026")
     chosen = LineFilter(scope, show="all", customer_type="internal")
     assert line_text.selection(chosen) == (
         "Til og med 31.10.2026, Høst 2026, også eksporterte, interne kunder"

@@ -103,9 +103,12 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def _is_drawn(self) -> None:
         self._drawn_at = self.house.event_clock()
+        self._draw_keys()
 
     def _draw_keys(self, _screen: object = None) -> None:
-        self.query_one(KeysRow).hints = key_hints(self)
+        # The row that names the keys appears when they begin to count.
+        if self._drawn_at is not None:
+            self.query_one(KeysRow).hints = key_hints(self)
 
 
 class Confirm(HouseDialog[bool]):

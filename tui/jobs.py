@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from textual.css.query import NoMatches
 
 from data.errors import Problem
 from tui.desk import Stopped
@@ -48,7 +51,11 @@ async def attend(room: Room[Any], call: Call, *, asks: bool) -> None:
     """Await an act of `room` in its turn."""
     with room.house.keys_thrown_away(room) if asks else nullcontext():
         async with room.one_at_a_time:
-            await mind(room, call)
+            room.at_work = asyncio.current_task()
+            try:
+                await mind(room, call)
+            finally:
+                room.at_work = None
 
 
 async def mind(room: Room[Any], call: Call) -> None:
@@ -59,3 +66,7 @@ async def mind(room: Room[Any], call: Call) -> None:
         room.tell_user(say_problem(problem), "error")
     except Stopped:
         room.tell_user(_("Stopped. Nothing was changed."))
+    except NoMatches:
+        # Its answer came when the room was being taken down: there is nothing left to fill.
+        if room.is_attached and room.house.is_running:
+            raise

@@ -65,6 +65,8 @@ class Room(Screen[Result]):
         super().__init__()
         self.one_at_a_time = asyncio.Lock()
         """Held by the job that runs, so that acts happen in the order they were asked for."""
+        self.at_work: asyncio.Task[object] | None = None
+        """The job under way; what the room reads for itself is given up by leaving it."""
         self._waits: list[_Wait] = []
 
     @property
@@ -101,14 +103,12 @@ class Room(Screen[Result]):
 
     async def ask(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the store; Esc gives up a question that takes long."""
-        task = asyncio.current_task()
-        with self._waiting(N_("Reading ... Esc stops"), task.cancel if task else None):
+        with self._reading():
             return await self.house.desk.ask(question, *args, **kwargs)
 
     async def work(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what needs no store in a thread of its own; Esc gives it up."""
-        task = asyncio.current_task()
-        with self._waiting(N_("Reading ... Esc stops"), task.cancel if task else None):
+        with self._reading():
             return await asyncio.to_thread(call, *args, **kwargs)
 
     async def tell(self, change: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -146,13 +146,23 @@ class Room(Screen[Result]):
         return any(wait.is_shown and wait.stop for wait in self._waits)
 
     def stop_waiting(self) -> bool:
-        """Give up what is being waited for; whether there was anything to give up."""
+        """The job under way; what the room reads for itself is given up by leaving it."""
         for wait in self._waits:
             if wait.is_shown and wait.stop:
                 wait.stop()
                 self.tell_user(_("Stopped."))
                 return True
         return False
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        task = self.at_work
+        if task is asyncio.current_task() and task is not None:
+            wait = self._waiting(N_("Reading ... Esc stops"), task.cancel)
+        else:
+            wait = self._waiting(N_("Reading ..."), None)
+        with wait:
+            yield
 
     @contextmanager
     def _waiting(self, says: str, stop: Callable[[], object] | None) -> Iterator[_Wait]:

@@ -135,18 +135,18 @@ class Line(Row):
         )
 
 
-Line.add_index(
-    Line.index(
-        Line.building,
-        Line.price.desc(),
-        Line.id,
-        Line.ends,
-        name="line_open",
-        where=Line.export.is_null()
-        & (Line.source_export == SQL("''"))
-        & (Line.gone == SQL("FALSE")),
-    )
-)
+Line.add_index(Line.index(Line.building, Line.price.desc(), Line.id, name="line_all"))
+OPEN = Line.export.is_null() & (Line.source_export == SQL("''")) & (Line.gone == SQL("FALSE"))
+for name, columns in {
+    "line_open": (Line.price.desc(), Line.id),
+    "line_open_by_price": (Line.price, Line.id, Line.ends),
+    "line_open_by_customer": (Line.customer_sort, Line.id),
+    "line_open_by_description": (Line.description_sort, Line.id),
+    "line_open_by_starts": (Line.starts, Line.id),
+    "line_open_by_ends": (Line.ends, Line.id),
+    "line_open_by_id": (Line.id, Line.ends),
+}.items():
+    Line.add_index(Line.index(Line.building, *columns, name=name, where=OPEN))
 
 
 class ExportLine(Row):

@@ -17,7 +17,7 @@ from data.comparison import ImportPlan
 from data.errors import AmbiguousDates, Refused
 from data.inbox import FileRead, InboxEntry
 from data.listing import DateOrder
-from data.text import clean, fold
+from data.text import fold
 from tui.dialogs import AskChoice
 from tui.house import HouseScreen
 from tui.jobs import asking_job, mind
@@ -149,7 +149,7 @@ class BringInScreen(HouseScreen[None]):
         await self._table.show_rows(shown)
         files = sum(not entry.is_folder for entry in shown)
         count = ngettext("{count} file in {folder}", "{count} files in {folder}", files)
-        self.show_totals(count.format(count=files, folder=clean(str(folder))))
+        self.show_totals(count.format(count=files, folder=inbox.shown_path(folder)))
 
     def _matching(self) -> list[InboxEntry]:
         _head, tail = os.path.split(self.query_one("#path", Field).value)

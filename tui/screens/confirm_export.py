@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from data.accounts import AccountHit, fitting, the_one_of
+from data.accounts import AccountHit, fitting, the_own_of
 from data.errors import BusyProblem, Problem, UsageProblem
 from data.exports import Draft
 from data.listing import CustomerType
@@ -115,7 +115,7 @@ class ConfirmExport(HouseDialog[Outcome]):
         """Take the one string the text names, and go on to what is still missing."""
         kind = _kind(event.input)
         try:
-            hit = the_one_of(self._strings[kind], event.value, kind)
+            hit = self._named(kind, event.value)
         except UsageProblem as problem:
             self.tell_user(say_problem(problem), "error")
             return
@@ -145,6 +145,9 @@ class ConfirmExport(HouseDialog[Outcome]):
         self._is_answered = True
         self.dismiss(outcome)
 
+    def _named(self, kind: CustomerType, text: str) -> AccountHit:
+        return the_own_of(self._draft.scope.building, self._strings[kind], text, kind)
+
     def _show_hits(self, place: object) -> None:
         rows: list[Content] = []
         if isinstance(place, Field):
@@ -156,7 +159,7 @@ class ConfirmExport(HouseDialog[Outcome]):
     def _found(self, kind: CustomerType, text: str) -> Content:
         hits = fitting(text, self._strings[kind])
         try:
-            hit = the_one_of(self._strings[kind], text, kind)
+            hit = self._named(kind, text)
         except UsageProblem:
             if not hits:
                 return Content("")

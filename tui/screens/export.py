@@ -35,6 +35,7 @@ class ExportScreen(HouseScreen[None]):
     """Says what is missing, else opens the dialog, and shows what came of it."""
 
     NEEDS_SCOPE = True
+    CSS = "ExportScreen #bridge { padding: 0 1; }"
     BINDINGS = [
         Binding("x", "export", N_("export")),
         Binding("enter", "export", show=False),

@@ -93,7 +93,7 @@ def _overview(plan: ImportPlan) -> list[str]:
     first = f"{'':<{LABEL}}{heads[0]:>{COUNT}}" + "".join(f"{head:>{SUM}}" for head in heads[1:])
     rows = [_effect(effect) for effect in plan.effects]
     if plan.unchanged:
-        rows.append(f"{_('unchanged lines'):<{LABEL}}{plan.unchanged:>{COUNT}}")
+        rows.append(_("unchanged lines").ljust(LABEL) + f"{plan.unchanged:>{COUNT}}")
     return [first, *rows, *_notes(plan)]
 
 
@@ -149,4 +149,4 @@ def count_of_totals(plan: ImportPlan) -> str:
 def _standing(plan: ImportPlan) -> str:
     if plan.read and not plan.planned:
         return _("The list says what it said before. Enter notes that it was fetched.")
-    return _("Nothing is stored yet. Enter takes the list in, Esc leaves everything as it was.")
+    return _("Nothing is stored yet. Enter takes the list in, Esc changes nothing.")

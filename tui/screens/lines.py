@@ -31,7 +31,7 @@ from tui.words import N_, _
 
 WIDE = 120
 """From this width on the checklist stands beside the lines."""
-PAUSE = 0.1
+PAUSE = 0.15
 """Seconds of rest before the checklist is read anew: marks in a row must not wait for it."""
 
 

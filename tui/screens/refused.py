@@ -30,7 +30,7 @@ class RefusedScreen(HouseScreen[None]):
 
     CSS = """
     RefusedScreen #sentence { height: auto; max-height: 4; padding: 0 1; margin: 0 0 1 0; }
-    RefusedScreen #place { height: 3; padding: 0 1; margin: 1 0 0 0; }
+    RefusedScreen #place { height: 4; padding: 0 1; margin: 1 0 0 0; }
     """
 
     def __init__(self, file: str, refusal: Refused) -> None:

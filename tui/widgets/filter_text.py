@@ -60,7 +60,7 @@ class SelectionAnswer(Static):
         ]
         if chosen.show == "all" or chosen.customer_type:
             rows.append(_row(shown.lines, shown.total, _("are shown in the list")))
-        self.update("\n".join([f" {_('This choice gives')}", *rows]))
+        self.update("\n".join([" " + _("This choice gives"), *rows]))
 
 
 def _row(lines: int, total: int, what: str) -> str:

@@ -70,7 +70,7 @@ def _days_left(deadline: DeadlineView) -> str:
 
 
 def _day_row(deadline: DeadlineView, today: date) -> Content:
-    parts = [Content(f" {_('Day')} ")]
+    parts = [Content(" " + _("Day") + " ")]
     parts += [_day(day, today) for day in _days(*deadline.window) if day < deadline.due]
     parts += [Content("|"), _day(deadline.due, today), Content(_("DEADLINE"))]
     return Content("").join(parts)

@@ -12,7 +12,7 @@ from data.comparison import ImportPlan, LineChange, PlannedLine
 from data.listing import ListedTotal
 from tui import glyphs
 from tui.widgets.columns import Column
-from tui.words import N_, _
+from tui.words import N_, _, ngettext
 
 FATES: dict[str, tuple[glyphs.State, str]] = {
     "new": ("ok", N_("added")),
@@ -88,8 +88,8 @@ COLUMNS = (
         right=True,
     ),
     Column[PlanRow]("name", N_("Customer"), 20, lambda row: row.name, grows=True),
-    Column[PlanRow]("before", N_("Price before"), 11, lambda row: _amount(row.before), right=True),
-    Column[PlanRow]("after", N_("after"), 11, lambda row: _amount(row.after), right=True),
+    Column[PlanRow]("before", N_("Price was"), 11, lambda row: _amount(row.before), right=True),
+    Column[PlanRow]("after", N_("Price is"), 11, lambda row: _amount(row.after), right=True),
     Column[PlanRow]("changes", N_("Changes"), 12, lambda row: row.changes, grows=True),
 )  # fmt: skip
 
@@ -101,9 +101,18 @@ def plan_rows(plan: ImportPlan) -> list[PlanRow]:
 
 
 def _total_row(place: int, total: ListedTotal) -> PlanRow:
-    count = _("{count} with a price").format(count=total.count)
+    count = ngettext("{count} with a price", "{count} with a price", total.count)
     to = _("to {day}").format(day=dates.show(total.to))
-    return PlanRow("total", place, total.building, total.building, None, total.total, count, (to,))
+    return PlanRow(
+        "total",
+        place,
+        total.building,
+        total.building,
+        None,
+        total.total,
+        count.format(count=total.count),
+        (to,),
+    )
 
 
 def _line_row(planned: PlannedLine) -> PlanRow:
