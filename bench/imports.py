@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench._measure import in_turn, milliseconds, ratio, show
-from bench._stores import bring, hall_lines, open_store
+from bench._stores import bring, hall_months, open_store
 from data.close import Close
 from data.sqlite import execute_many
 from data.store import change
@@ -27,7 +27,7 @@ class Imports:
         self._folder = folder
         self._numbers = count()
         self.close: Close
-        self.lines = hall_lines(LINES)
+        self.lines = hall_months(LINES)[-1][:LINES]
         self.file = csv_file(self.lines)
         self.rows = self._rows()
         self.insert = f"INSERT INTO line VALUES ({', '.join('?' * len(self.rows[0]))})"  # noqa: S608

@@ -20,7 +20,15 @@ from data.errors import Problem, UsageProblem
 from data.gathering import matching_copy
 from data.journal import Event, Journal
 from data.models import Building, Copy, Export, Import, Line, among, chunks, tuples
-from data.snapshot import JUDGED, Head, digest_of_lines, read_text, table_text, write_text
+from data.snapshot import (
+    JUDGED,
+    Head,
+    archived,
+    digest_of_lines,
+    read_text,
+    table_text,
+    write_text,
+)
 from data.sqlite import make_folder
 from data.store import change
 from data.views import CopyView, LineRow, Scope
@@ -96,10 +104,11 @@ class Archive:
                     building=scope.building,
                     to=dates.show(scope.to),
                 )
-            known = matching_copy(scope, digest_of_lines(lines))
+            lines_digest = digest_of_lines(lines)
+            known = matching_copy(scope, lines_digest)
             if known is not None and self._verdict(_row(known[0])).is_intact:
                 return self.copy(known[0])
-            row = self._keep(scope, filter_text, lines)
+            row = self._keep(scope, filter_text, lines, lines_digest)
             self._journal.write(
                 TAKEN,
                 scope.building_id,
@@ -154,7 +163,9 @@ class Archive:
             query = query.where(Copy.id.in_(list(numbers)))
         return [self._verdict(row) for row in query.iterator()]
 
-    def _keep(self, scope: Scope, filter_text: str, lines: tuple[LineRow, ...]) -> Copy:
+    def _keep(
+        self, scope: Scope, filter_text: str, lines: tuple[LineRow, ...], lines_digest: str
+    ) -> Copy:
         highest = tuples(Copy.select(Copy.id).order_by(Copy.id.desc()).limit(1))
         number = next((row[0] for row in highest), 0) + 1
         head = self._head(number, scope, filter_text, lines)
@@ -172,7 +183,7 @@ class Archive:
             at=self._journal.now(),
             lines=len(lines),
             total=sum(line.price or 0 for line in lines),
-            lines_digest=digest_of_lines(lines),
+            lines_digest=lines_digest,
             sha256=digest,
             file=f"{name}.jsonl",
             content=text,
@@ -268,7 +279,7 @@ def _digest(text: str) -> str:
 def _differs(before: LineRow | None, after: LineRow | None) -> bool:
     if before is None or after is None:
         return before is not after
-    return digest_of_lines((before,)) != digest_of_lines((after,))
+    return bool(archived(before) != archived(after))
 
 
 def _slug(name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from peewee import Value
+
 from data import money
 from data.accounts import AccountHit, the_string_of
 from data.archive import Archive, LineDifference
@@ -209,15 +211,16 @@ class Exports:
 
 def _stamp(lines: tuple[LineRow, ...], export_id: int) -> None:
     """Give the lines their export; the store's unique key refuses one that has an export."""
-    prices = {line.id: line.price for line in lines}
-    taken = [ExportLine.export, ExportLine.line, ExportLine.price]
-    for chunk in chunks(prices):
+    for chunk in chunks(line.id for line in lines):
         free = among(Line.id, chunk) & Line.export.is_null()
         if Line.update(export=export_id).where(free).execute() != len(chunk):
             other = Line.select(Line.id).where(among(Line.id, chunk), Line.export != export_id)
             raise Problem("F508", N_("Line {line} is exported already."), line=other.scalar())
-        rows = [(export_id, id_, prices[id_]) for id_ in chunk]
-        ExportLine.insert_many(rows, fields=taken).execute()
+    taken = Line.select(Line.export, Line.id, Line.price, Value(False)).where(
+        Line.export == export_id
+    )
+    columns = [ExportLine.export, ExportLine.line, ExportLine.price, ExportLine.reversed]
+    ExportLine.insert_from(taken, columns).execute()
 
 
 def unsigned(view: ControlView, *, but_the_copy: bool = True) -> tuple[PointView, ...]:

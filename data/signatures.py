@@ -15,13 +15,17 @@ TYPED = "typed"
 """Origin of a control total that an operator entered; any other is a file's name."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""Made once: `json.dumps` would make one for each line."""
+
+
 def covered(check: Check, lines: tuple[LineRow, ...]) -> dict[str, str]:
     """Return a digest of what a check judges, by line id."""
     found: dict[str, str] = {}
     for line in lines:
         values = check.covers(line)
         if values is not None:
-            text = json.dumps(values, ensure_ascii=False)
+            text = _ENCODER.encode(values)
             found[str(line.id)] = hashlib.sha256(text.encode()).hexdigest()[:16]
     return found
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 
 from data import customer_id, dates, money
 from data.text import spreadsheet_safe
@@ -21,6 +22,12 @@ TIME_FIELDS = ("starts", "ends")
 JUDGED = ("id_code", "id_level")
 """The judgement follows the program's rules and the mode, not the line: it is not archived."""
 ARCHIVED = tuple(item.name for item in fields(LineRow) if item.name not in JUDGED)
+archived = attrgetter(*ARCHIVED)
+"""Returns the values of a line that are archived, in the order of `ARCHIVED`."""
+
+_KNOWN = frozenset(ARCHIVED)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+"""Made once: `json.dumps` would make one for each line."""
 
 TABLE = (
     ("ID", 8), ("Pris", 12), ("Kunde", 28), ("T", 1), ("Kunde-ID", 12), ("Ressurs", 24),
@@ -116,18 +123,17 @@ def _csv_cell(text: str, title: str) -> str:
 
 def _line_json(line: LineRow) -> str:
     # Not asdict, which copies every value in depth: this runs for each line at each look.
-    values: dict[str, object] = {name: getattr(line, name) for name in ARCHIVED}
+    values = dict(zip(ARCHIVED, archived(line), strict=True))
     for name in TIME_FIELDS:
-        values[name] = getattr(line, name).isoformat()
-    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+        values[name] = values[name].isoformat()
+    return _ENCODER.encode(values)
 
 
 def _line(row: str) -> LineRow:
     values = json.loads(row)
     for name in TIME_FIELDS:
         values[name] = datetime.fromisoformat(values[name])
-    known = {item.name for item in fields(LineRow)}
-    kept = {name: value for name, value in values.items() if name in known}
+    kept = {name: value for name, value in values.items() if name in _KNOWN}
     return LineRow(**kept, id_code="", id_level="ok")
 
 

@@ -26,6 +26,9 @@ key, `self.show_message` is the sentence that stands, `self.show_totals` the row
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -35,6 +38,7 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static, TextArea
 
 from data import dates
+from data.views import Scope
 from tui.jobs import mind
 from tui.keys import key_hints
 from tui.plain import plain
@@ -67,6 +71,7 @@ class HouseScreen(Room[ScreenResultType]):
         super().__init__()
         self._is_stale = True
         self._wording = ""
+        self._loaded_scope: Scope | None = None
 
     # What a screen says about itself.
 
@@ -163,8 +168,29 @@ class HouseScreen(Room[ScreenResultType]):
         self.set_class(without, "-without-scope")
         self.draw_frame()
         if not without:
-            await self.load()
+            with self._covered_for_another_basis():
+                await self.load()
         self.refresh_bindings()
+
+    @contextmanager
+    def _covered_for_another_basis(self) -> Iterator[None]:
+        """Show nothing of one building under the name of the next, nor let a key act on it."""
+        scope, before = self.house.scope, self._loaded_scope
+        if not self.NEEDS_SCOPE or before in (None, scope):
+            yield
+            self._loaded_scope = scope
+            return
+        body, focused = self.query_one("#body"), self.focused
+        body.visible = False
+        self.show_totals("")
+        self.show_message("")
+        try:
+            yield
+            self._loaded_scope = scope
+        finally:
+            body.visible = True
+            if self.focused is None and focused is not None:
+                self.set_focus(focused)
 
     def _store_changed(self) -> None:
         self._is_stale = True

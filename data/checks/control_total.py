@@ -78,8 +78,8 @@ def _side_by_side(facts: Facts, known: KnownTotal, payable: int, difference: int
         )  # fmt: skip
     return phrase(
         N_(
-            "Aktiv kommune {expected} / {expected_count}, here {found} / {payable} with a price"
-            " ({lines} lines), difference {difference}"
+            "AK {expected} / {expected_count}, here {found} / {payable} ({lines} lines),"
+            " difference {difference}"
         ),
         expected=money.show(known.total),
         expected_count=known.count,
@@ -122,11 +122,10 @@ def _explained(facts: Facts, difference: int) -> tuple[Phrase, ...]:
     return (
         phrase(
             N_(
-                "F503 Aktiv kommune has {more} more. Its export does not keep the to-date: what"
-                " ends after {to} goes along. Find it there, or enter the list's own total (t)."
+                "F503 Aktiv kommune took {more} more along, most likely what ends after the"
+                " to-date. Find it there, or enter the list's own total (t)."
             ),
             more=money.show(-difference),
-            to=dates.show(facts.scope.to),
         ),
     )
 

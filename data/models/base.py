@@ -26,7 +26,7 @@ class UtcField(DateTimeField):
 
 def tuples(query: Any) -> list[tuple[Any, ...]]:
     """Run a select and return its rows as plain tuples; Peewee types rows only as models."""
-    return cast("list[tuple[Any, ...]]", list(query.tuples()))
+    return cast("list[tuple[Any, ...]]", list(query.tuples().iterator()))
 
 
 CHUNK = 5_000

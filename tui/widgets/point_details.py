@@ -31,8 +31,11 @@ class PointDetails(Widget):
         if self.point is None:
             return Content("")
         texts = [shown(say(each)) for each in self.point.details]
-        # What is wrong comes first where it stops the export, else who answered for it.
-        texts.insert(len(texts) if self.point.state == "blocked" else 0, _answer(self.point))
+        if self.point.state != "blocked":
+            texts.insert(0, _answer(self.point))
+        elif self.point.signed is not None or not texts:
+            # What is wrong and what to do about it comes before who once answered for it.
+            texts.append(_answer(self.point))
         return Content("\n").join(Content(row) for row in _packed(texts, *self.size))
 
 
