@@ -8,11 +8,12 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 CATALOGUES := $(wildcard tui/locale/*/LC_MESSAGES/*.po)
 TEMPLATE := build/fakturaklar.pot
+BENCHES := $(filter-out bench/_%,$(wildcard bench/*.py))
 # What marks a text for translation; tests/test_house.py reads this line.
 KEYWORDS := _ N_ ngettext:1,2 P_:1,2 counted:1,2 phrase
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format catalogues bench
+.PHONY: help demo test format catalogues pages bench
 
 help: ## show this list
 	@echo "fakturaklar needs only Python 3.11 or newer and make; everything else is fetched into $(VENV)."
@@ -50,9 +51,17 @@ catalogues: $(INSTALLED) ## read the texts out of the code, update and compile t
 	@$(BIN)/pybabel compile --domain=fakturaklar --directory=tui/locale --statistics
 	@touch $(INSTALLED)
 
-bench: $(INSTALLED) ## measure start-up and the list, with many lines
-	@echo "== Measuring"
-	@for script in $(wildcard bench/*.py); do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+pages: $(INSTALLED) ## make the pages and pictures of docs/ that come from the program itself
+	@echo "== Writing docs/keys.md, docs/commands.md and docs/pictures"
+	@$(BIN)/python -m tui.key_page
+	@$(BIN)/python -m tui.command_page
+	@$(BIN)/python -m tui.picture docs/pictures
+
+bench: $(INSTALLED) ## measure starts, pages, imports, the checklist and copies
+	@echo "== Measuring; docs/performance.md says what, and what was found"
+	@for script in $(BENCHES); do \
+	  echo "== $$script"; $(BIN)/python -m "bench.$$(basename $$script .py)" || exit 1; \
+	done
 
 # Installed again when the dependencies, the build or a catalogue change.
 $(INSTALLED): pyproject.toml hatch_build.py $(CATALOGUES)

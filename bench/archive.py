@@ -12,6 +12,7 @@ from bench._stores import HALL, bring, hall, hall_months, open_store
 from data.close import Close
 from data.durable import write_durably
 from data.exports import Draft
+from data.snapshot import write_text
 from tests.lists import sign_everything
 
 LINES = 5_000
@@ -29,8 +30,10 @@ def plain_write(path: Path, content: bytes) -> None:
 def copies(close: Close, folder: Path) -> None:
     """Print what a copy costs, of lines that changed since the one before."""
     scope = hall(close)
-    content = Path(close.archive.take(scope).path).read_bytes()
-    first = close.basis.lines(scope)[0]
+    copy = close.archive.take(scope)
+    head, lines = close.archive.content(copy.number)
+    content = Path(copy.path).read_bytes()
+    first = lines[0]
 
     def change_one_line() -> None:
         marks = close.basis.hold(scope.building_id, [first.id], "bench")
@@ -39,13 +42,14 @@ def copies(close: Close, folder: Path) -> None:
 
     works: dict[str, Work] = {
         "write and flush, no more": partial(plain_write, folder / "plain", content),
+        "the lines as text": partial(write_text, head, lines),
         "whole or not at all, read back": partial(write_durably, folder / "durable", content),
         "the copy: two files, row, journal": partial(close.archive.take, scope),
     }
     taken = in_turn(works, ROUNDS, change_one_line)
     yardstick = taken["write and flush, no more"]
     show(
-        f"A copy of {close.control.view(scope).tally.lines:,} lines, {len(content):,} bytes",
+        f"A copy of {len(lines):,} lines, {len(content):,} bytes",
         ("step", "ms", "to a plain write"),
         [(name, milliseconds(value), ratio(value, yardstick)) for name, value in taken.items()],
     )

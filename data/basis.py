@@ -16,7 +16,7 @@ from data.dates import local, show
 from data.errors import Problem, UsageProblem
 from data.invoices import collect
 from data.journal import Event, Journal
-from data.models import Building, Line, open_lines, tuples
+from data.models import Building, Line, among, open_lines, tuples
 from data.month import Month
 from data.paging import Pager
 from data.rows import line_query, line_rows
@@ -236,7 +236,7 @@ class Basis:
         with change():
             chosen = (
                 (Line.building == building_id)
-                & Line.id.in_(list(ids))
+                & among(Line.id, ids)
                 & open_lines()
                 & (Line.held != held)
             )
@@ -264,7 +264,7 @@ class Basis:
         if chosen.customer_type is not None:
             where &= Line.customer_type == chosen.customer_type
         if chosen.ids is not None:
-            where &= Line.id.in_(chosen.ids)
+            where &= among(Line.id, chosen.ids)
         for word in _words(chosen.find):
             where &= Line.search.contains(word)
         return where

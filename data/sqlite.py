@@ -55,6 +55,10 @@ CANNOT_WRITE = ("disk is full", "readonly", "disk I/O")
 class StoreDatabase(SqliteDatabase):
     """SQLite whose failures are told apart: what an operator can put right is a Problem."""
 
+    def connection(self) -> sqlite3.Connection:
+        """Return the open connection."""
+        return cast("sqlite3.Connection", super().connection())
+
     def execute_sql(self, sql: Any, params: Any = None) -> Any:
         """Run one statement; raises as `explained` does."""
         with explained():
@@ -62,7 +66,7 @@ class StoreDatabase(SqliteDatabase):
 
     def rollback(self) -> None:
         """Undo the transaction; where the disk was full the engine has done so itself."""
-        if _connection().in_transaction:
+        if self.connection().in_transaction:
             super().rollback()
 
 
@@ -101,10 +105,6 @@ MAGIC = b"SQLite format 3\0"
 """How the engine's files begin."""
 
 APPEND_ONLY = "this table is append-only"
-
-
-def _connection() -> sqlite3.Connection:
-    return cast("sqlite3.Connection", _engine.connection())
 
 
 def prepare_file(path: Path) -> None:
@@ -160,7 +160,7 @@ def copy_store(target: Path) -> None:
     partial.chmod(shared_mode(target.parent))
     copy = sqlite3.connect(partial)
     try:
-        _connection().backup(copy)
+        database.connection().backup(copy)
         partial.replace(target)
     except sqlite3.Error as error:
         raise OSError(0, str(error)) from error
@@ -184,7 +184,7 @@ def is_busy(error: Exception) -> bool:
 def execute_many(sql: str, rows: list[tuple[object, ...]]) -> None:
     """Run one statement over many rows on the open connection, thirty times Peewee's own pace."""
     with explained():
-        _connection().cursor().executemany(sql, rows)
+        database.connection().cursor().executemany(sql, rows)
 
 
 def plan_of(sql: str, parameters: list[object]) -> list[str]:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from data.close import Close
 from data.errors import Problem
@@ -82,7 +83,8 @@ def state(path: Path) -> str:
     if damage() or broken or copies:
         return f"{damage()} {broken} {copies}"
     rows = {}
-    for table in TABLES:
+    tables: tuple[Any, ...] = TABLES
+    for table in tables:
         fields = [
             getattr(table, name)
             for name in table._meta.sorted_field_names

@@ -148,8 +148,10 @@ def october(close: Close) -> None:
 
 
 DUMPS = [
+    pytest.param("nb", "utf8", SMALL, id="nb-utf8-80x24"),
     pytest.param("nb", "ascii", SMALL, id="nb-ascii-80x24"),
     pytest.param("en", "utf8", SMALL, id="en-utf8-80x24"),
+    pytest.param("en", "ascii", SMALL, id="en-ascii-80x24"),
     pytest.param("nb", "utf8", LARGE, id="nb-utf8-120x40"),
 ]
 """Both languages, both sets of signs, the smallest window and a large one."""

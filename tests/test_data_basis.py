@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from data.basis import Selection
 from data.close import Close
 from data.errors import Problem, UsageProblem
 from data.models import JournalRow
+from data.sqlite import database
 from data.views import LineFilter, Order, Scope
 from tests.conftest import Clock
 from tests.lists import TO, bring, export_all, hall, line
@@ -249,7 +251,8 @@ def test_nothing_that_is_typed_in_a_search_breaks_it(close: Close, text: str) ->
 
 
 def test_more_lines_than_a_question_takes_parameters_are_marked_at_once(close: Close) -> None:
-    many = tuple(range(1, 40_000))
+    many = tuple(range(1, 20_000))
+    database.connection().setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 2000)
     bring(close, *(line(number, 0) for number in many))
     assert close.basis.hold(hall(close).building_id, many, "") == len(many)
     assert close.basis.tally(LineFilter(hall(close), ids=many)).marked == 0

@@ -148,3 +148,15 @@ def test_a_building_whose_lines_are_all_held_back_is_signed_as_nothing(close: Cl
     close.basis.release(hall(close).building_id, [1])
     (row,) = close.months.overview(close.months.current()).buildings
     assert row.state != "nothing"
+
+
+def test_another_kind_of_customer_pays_by_another_list(close: Close) -> None:
+    internal = {"customer_type": "internal", "customer_id": "204518"}
+    bring(close, line(1, 500), line(2, 0))
+    close.control.sign(hall(close), PRICES, "etter prislisten")
+    close.control.sign(hall(close), FREE, "barn og unge")
+
+    bring(close, line(1, 500, **internal), line(2, 0, **internal), file="ny.csv")
+
+    assert not point(close, PRICES).is_signed
+    assert not point(close, FREE).is_signed

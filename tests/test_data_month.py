@@ -34,8 +34,8 @@ def test_a_month_knows_its_days_and_neighbours() -> None:
 
 
 def test_a_rental_that_ends_at_midnight_belongs_to_the_new_month() -> None:
-    assert Month.of(datetime(2026, 11, 1, 0, 0)) == Month(2026, 11)  # noqa: DTZ001
-    assert Month.of(datetime(2026, 10, 31, 23, 59)) == OCTOBER  # noqa: DTZ001
+    assert Month.of(datetime(2026, 11, 1, 0, 0)) == Month(2026, 11)
+    assert Month.of(datetime(2026, 10, 31, 23, 59)) == OCTOBER
 
 
 @given(DAYS)

@@ -54,6 +54,7 @@ ACTING = (
     Key("t", N_("type control total"), ("t",)),
     Key("k", N_("take a copy"), ("k",)),
     Key("x", N_("do the step's act"), ("x",)),
+    Key("v", N_("show the whole id"), ("v",)),
     Key("i", N_("fetch the list anew"), ("i",)),
     Key("a", N_("save to file"), ("a",)),
     Key("b", N_("letter to accounts"), ("b",)),
@@ -92,9 +93,21 @@ def own_hints(screen: HouseScreen[Any]) -> list[tuple[str, str]]:
     widgets = [widget for widget in screen.query("#body *") if widget.can_focus]
     for binding in [*_shown(screen), *(each for widget in widgets for each in _shown(widget))]:
         keys = hints.setdefault(_(binding.description), [])
-        if _names(binding) not in keys:
-            keys.append(_names(binding))
+        if names(binding) not in keys:
+            keys.append(names(binding))
     return [(" ".join(keys), word) for word, keys in hints.items()]
+
+
+def own_bindings(screen: type[HouseScreen[Any]]) -> list[Binding]:
+    """Return the bindings that a kind of screen has beyond those of every screen, told of once."""
+    kinds = screen.__mro__[: screen.__mro__.index(HouseScreen)]
+    told = {
+        binding.action: binding
+        for kind in reversed(kinds)
+        for binding in _own(kind)
+        if binding.show and binding.description
+    }
+    return list(told.values())
 
 
 def _shown(node: DOMNode) -> Iterator[Binding]:
@@ -116,7 +129,7 @@ def _own(kind: type) -> Iterator[Binding]:
                 yield binding
 
 
-def _names(binding: Binding) -> str:
+def names(binding: Binding) -> str:
     """Return the keys of a binding without the arrows and function keys that double them."""
     if binding.key_display:
         return binding.key_display

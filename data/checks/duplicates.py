@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from data.checks import Check, Outcome
 from data.facts import Facts, Twin
 from data.views import LineRow
@@ -13,7 +15,12 @@ def run(facts: Facts) -> Outcome:
 
     Aktiv kommune has invoiced customers twice this way.
     """
-    pairs = [(line, _twin_of(line, facts.twins)) for line in facts.to_export]
+    twins: dict[tuple[str, int], list[Twin]] = defaultdict(list)
+    for twin in facts.twins:
+        twins[twin.type, twin.reservation_id].append(twin)
+    pairs = [
+        (line, _twin_of(line, twins[line.type, line.reservation_id])) for line in facts.to_export
+    ]
     doubled = [(line, twin) for line, twin in pairs if twin is not None]
     if not doubled:
         return Outcome("ok", phrase(N_("none")), proven=True)
@@ -25,16 +32,8 @@ def run(facts: Facts) -> Outcome:
     )
 
 
-def _twin_of(line: LineRow, twins: tuple[Twin, ...]) -> Twin | None:
-    reservation = (line.type, line.reservation_id)
-    return next(
-        (
-            twin
-            for twin in twins
-            if (twin.type, twin.reservation_id) == reservation and twin.id != line.id
-        ),
-        None,
-    )
+def _twin_of(line: LineRow, of_its_reservation: list[Twin]) -> Twin | None:
+    return next((twin for twin in of_its_reservation if twin.id != line.id), None)
 
 
 def _detail(line: LineRow, other: Twin) -> Phrase:

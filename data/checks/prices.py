@@ -88,7 +88,8 @@ def covers(line: LineRow) -> tuple[object, ...] | None:
     """Return what a price was judged by."""
     if line.held or not line.price:
         return None
-    return (line.price, line.description, line.customer, str(line.starts), str(line.ends))
+    who = (line.customer, line.customer_type)
+    return (line.price, line.description, *who, str(line.starts), str(line.ends))
 
 
 CHECK = Check(
