@@ -92,7 +92,7 @@ def in_both(
 def statements(path: Path) -> dict[str, int]:
     """Return how many questions each move asks of the store."""
     close = open_store(path)
-    engine: Any = database.connection()  # type: ignore[no-untyped-call]
+    engine: Any = database.connection()
     asked: list[str] = []
     found = {}
     for name, work in pages(close, Order()).items():

@@ -161,7 +161,7 @@ class Imports:
             )
 
     def _store_totals(self, plan: ImportPlan, buildings: dict[str, Building]) -> None:
-        for listed in plan.reading.totals:
+        for listed in plan.reading.totals_added_up:
             building = buildings[fold(listed.building)]
             ControlTotal.create(
                 building=building,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
+
+from data.text import name_key
 
 NOT_GIVEN = "Ikke angitt"
 """Aktiv kommune's own words for "no kind of customer id was chosen"; kept as the stored value."""
@@ -56,6 +58,10 @@ class ListedTotal:
     """Totalsum in øre: every line, negative ones included."""
     export: str = ""
 
+    def with_another(self, listed: ListedTotal) -> ListedTotal:
+        """Return the total of two exports of one building."""
+        return replace(self, total=self.total + listed.total, count=self.count + listed.count)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedAccountString:
@@ -81,6 +87,16 @@ class Reading:
     """Rows left out because the same line stands in the file more than once, word for word."""
     building_ids: dict[str, int] = field(default_factory=dict)
     """Aktiv kommune's own id of a building, by name, where the source gives one."""
+
+    @property
+    def totals_added_up(self) -> tuple[ListedTotal, ...]:
+        """One total for each building and date: Aktiv kommune may have exported one twice."""
+        found: dict[tuple[str, date], ListedTotal] = {}
+        for listed in self.totals:
+            key = (name_key(listed.building), listed.to)
+            before = found.get(key)
+            found[key] = listed if before is None else before.with_another(listed)
+        return tuple(found.values())
 
     @property
     def buildings(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class StoreDatabase(SqliteDatabase):
 
     def connection(self) -> sqlite3.Connection:
         """Return the open connection."""
-        return cast("sqlite3.Connection", super().connection())
+        return cast("sqlite3.Connection", super().connection())  # type: ignore[no-untyped-call]
 
     def execute_sql(self, sql: Any, params: Any = None) -> Any:
         """Run one statement; raises as `explained` does."""

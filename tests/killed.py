@@ -65,14 +65,15 @@ def run(close: Close, act: str, arm: Arm) -> None:
         arm()
         close.exports.commit(draft, "Hallen", "Hallen")
     else:
-        arm()
-        {
+        acts: dict[str, Callable[[], object]] = {
             "hold": lambda: close.basis.hold(scope.building_id, [1, 2], "avklares"),
             "total": lambda: close.control.enter_total(scope, 10_500, 2),
             "sign": lambda: close.control.sign(scope, 2, "etter prislisten"),
             "take": lambda: close.archive.take(scope),
             "reverse": lambda: close.exports.reverse(1, "feil pris"),
-        }[act]()
+        }
+        arm()
+        acts[act]()
 
 
 def state(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 from textual.pilot import Pilot
@@ -147,12 +147,20 @@ def october(close: Close) -> None:
     sign_everything(close, meyermarken)
 
 
-DUMPS = [
-    pytest.param("nb", "utf8", SMALL, id="nb-utf8-80x24"),
-    pytest.param("nb", "ascii", SMALL, id="nb-ascii-80x24"),
-    pytest.param("en", "utf8", SMALL, id="en-utf8-80x24"),
-    pytest.param("en", "ascii", SMALL, id="en-ascii-80x24"),
-    pytest.param("nb", "utf8", LARGE, id="nb-utf8-120x40"),
+class Look(NamedTuple):
+    """How a screen is drawn: language, signs and window; the arguments of `office`."""
+
+    language: words.Language
+    signs: glyphs.Choice
+    size: tuple[int, int]
+
+
+LOOKS = [
+    pytest.param(Look("nb", "utf8", SMALL), id="nb-utf8-80x24"),
+    pytest.param(Look("nb", "ascii", SMALL), id="nb-ascii-80x24"),
+    pytest.param(Look("en", "utf8", SMALL), id="en-utf8-80x24"),
+    pytest.param(Look("en", "ascii", SMALL), id="en-ascii-80x24"),
+    pytest.param(Look("nb", "utf8", LARGE), id="nb-utf8-120x40"),
 ]
 """Both languages, both sets of signs, the smallest window and a large one."""
 

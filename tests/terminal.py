@@ -116,6 +116,10 @@ class Terminal:
         """Read until the screen shows all the texts."""
         self.wait_until(lambda: all(text in self.text() for text in texts), f"{texts}")
 
+    def wait_for_change(self, before: list[str]) -> None:
+        """Read until the screen is no longer what it was."""
+        self.wait_until(lambda: self.screen() != before, "a change")
+
     def wait_until(self, is_there: Callable[[], bool], what: str) -> None:
         """Read until something holds."""
         deadline = monotonic() + PATIENCE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -254,7 +255,7 @@ def test_late_lines_and_lines_across_the_month_are_listed(close: Close) -> None:
 
 def test_a_missing_account_string_stops_the_kind_that_needs_it(close: Close) -> None:
     only = ListedAccountString("Hallen", "external", "Hallen", {})
-    internal = {"customer_type": "internal", "customer_id": "204518"}
+    internal: dict[str, Any] = {"customer_type": "internal", "customer_id": "204518"}
     bring(close, line(1), line(2, **internal), account_strings=(only,))
 
     found = point(close, STRINGS)

@@ -329,3 +329,13 @@ def test_an_empty_list_is_noted_too(close: Close) -> None:
     before = close.revision()
     bring(close)
     assert (Import.select().count(), close.revision()) == (1, before + 1)
+
+
+def test_two_exports_of_one_building_in_aktiv_kommune_are_one_total(close: Close) -> None:
+    to = date(2026, 10, 31)
+    both = (ListedTotal("Hallen", to, 1, 100, "7"), ListedTotal("Hallen", to, 1, 200, "8"))
+    bring(close, line(1, 100), line(2, 200), totals=both)
+
+    row = ControlTotal.get()
+    assert (row.total, row.count) == (300, 2)
+    assert close.control.view(hall(close)).points[5].is_signed

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from peewee import IntegrityError, SqliteDatabase
@@ -48,7 +49,7 @@ def test_the_engine_is_set_for_safety(tmp_path: Path, clock: Clock) -> None:
 
 def test_the_migrations_make_what_the_models_say(close: Close) -> None:
     made = {row[0]: row[1] for row in _schema(database.connection())}
-    fresh = SqliteDatabase(":memory:")
+    fresh: Any = SqliteDatabase(":memory:")
     with fresh.bind_ctx(TABLES):
         fresh.create_tables(TABLES)
         wanted = {row[0]: row[1] for row in _schema(fresh.connection())}

@@ -11,6 +11,9 @@ import pytest
 from tests.terminal import ROOT, Terminal, python
 
 ARROW = ">"
+FJORDVANG = ("48306", "48313", "48312", "48309", "48315")
+NORDLIA = ("48442", "48437", "48438")
+"""The payable lines whose customer id cannot be used, dearest first."""
 
 
 def bring(screen: Terminal, path: Path, says: str) -> None:
@@ -33,7 +36,7 @@ def open_building(screen: Terminal, name: str) -> None:
         cursor = next(place for place, row in enumerate(rows) if row.startswith(ARROW))
         wanted = next(place for place, row in enumerate(rows) if row[1:].startswith(name))
         screen.send("down" if cursor < wanted else "up")
-        screen.wait_until(lambda rows=rows: screen.screen() != rows, "the cursor moves")
+        screen.wait_for_change(rows)
     screen.send("enter")
     screen.wait_for("[2Linjer]", name)
 
@@ -57,13 +60,22 @@ def hold(screen: Terminal, line: str) -> None:
 def sign(screen: Terminal, *points: str) -> None:
     """Sign the points that ask for judgement, each with its first stock reason."""
     for point in points:
-        screen.wait_until(
-            lambda point=point: any(row.startswith(f">  {point} ") for row in screen.screen()),
-            f"the cursor on point {point}",
-        )
+        wait_for_row(screen, f">  {point} ")
         screen.send("g")
         screen.wait_for(f"Signer punkt {point}", "Esc avbryt")
         screen.send("1")
+
+
+def wait_for_row(screen: Terminal, beginning: str) -> None:
+    """Read until a row begins so."""
+    screen.wait_until(
+        lambda: any(row.startswith(beginning) for row in screen.screen()), f"«{beginning}»"
+    )
+
+
+def wait_for_fields(screen: Terminal, house: str, count: int) -> None:
+    """Read until so many fields hold the whole name of the house."""
+    screen.wait_until(lambda: screen.text().count(f"[{house}") == count, f"{count} fields")
 
 
 def export(screen: Terminal, house: str, number: str) -> None:
@@ -72,9 +84,7 @@ def export(screen: Terminal, house: str, number: str) -> None:
     screen.wait_for("Eksport av fakturagrunnlag", "Esc avbryt")
     for taken in (1, 2):
         screen.send(house[:4].lower(), "enter")
-        screen.wait_until(
-            lambda taken=taken: screen.text().count(f"[{house}") == taken, f"field {taken}"
-        )
+        wait_for_fields(screen, house, taken)
     screen.wait_for("Enter velg")
     screen.send("enter")
     screen.wait_for(f"{number} er eksportert")
@@ -84,9 +94,9 @@ def back_to_october(screen: Terminal) -> None:
     """Step back from the month that is being closed today."""
     screen.wait_for("[0Måned]")
     while "Oktober 2026" not in screen.text():
-        before = screen.screen()[0]
+        before = screen.screen()
         screen.send("-")
-        screen.wait_until(lambda before=before: screen.screen()[0] != before, "a month back")
+        screen.wait_for_change(before)
 
 
 def import_everything(screen: Terminal, sample: Path) -> None:
@@ -140,13 +150,11 @@ def test_the_three_houses_are_closed_by_keys(tmp_path: Path, shared: Path) -> No
         back_to_october(screen)
         import_everything(screen, shared / "sample")
 
-        bad = ("48306", "48313", "48312", "48309", "48315")
-        close_house(screen, "Fjordvang", bad, "36 164,57 / 31 med pris")
+        close_house(screen, "Fjordvang", FJORDVANG, "36 164,57 / 31 med pris")
         screen.wait_for("K-0001 tatt")
         export(screen, "Fjordvang", "E-0001")
 
-        bad = ("48442", "48437", "48438")
-        close_house(screen, "Nordlia", bad, "48 520,81 / 38 med pris")
+        close_house(screen, "Nordlia", NORDLIA, "48 520,81 / 38 med pris")
         screen.wait_for("K-0002 tatt")
         export(screen, "Nordlia", "E-0002")
 

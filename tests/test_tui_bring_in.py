@@ -19,9 +19,8 @@ from data.listing import DateOrder, ListedLine
 from tests.hostile import HOSTILE
 from tests.list_files import Dialect, csv_file, xlsx_file
 from tests.lists import TO, bring, export_all, hall, line
-from tests.office import DUMPS, Office, compare, office
+from tests.office import LOOKS, Look, Office, compare, office
 from tests.screens import settle
-from tui import glyphs, words
 from tui.screens.bring_in import BringInScreen
 from tui.screens.import_plan import ImportPlanScreen
 from tui.screens.refused import RefusedScreen
@@ -335,11 +334,9 @@ def many(close: Close) -> None:
     )
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_screens_look_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -355,7 +352,7 @@ async def test_the_screens_look_as_kept(
         os.utime(path, (moment, moment))
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    async with office(inn(folder, many), language=language, signs=signs, size=size) as shown:
+    async with office(inn(folder, many), **look._asdict()) as shown:
         await shown.press("i")
         compare(shown, "import-files", request)
         await shown.press("enter")

@@ -12,7 +12,7 @@ from data.views import ControlView, PointView
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, export_all, line
 from tests.meyermarken import HOUSE, PERSON, basis, lines, untouched, without_bad_ids
-from tests.office import DUMPS, Office, compare, office
+from tests.office import LOOKS, Look, Office, compare, office
 from tui.dialogs import AskReason, Confirm
 from tui.screens.control import ControlScreen
 from tui.screens.control_total import AskTotal
@@ -40,12 +40,10 @@ def row(shown: Office, number: int) -> str:
     return shown.rows()[3 + number].replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
-async def test_the_checklist_looks_like_this(
-    language: str, signs: str, size: tuple[int, int], request: pytest.FixtureRequest
-) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+async def test_the_checklist_looks_like_this(look: Look, request: pytest.FixtureRequest) -> None:
     async with office(
-        without_bad_ids, start=3, building=HOUSE, language=language, signs=signs, size=size,  # type: ignore[arg-type]
+        without_bad_ids, start=3, building=HOUSE, **look._asdict(),
     ) as shown:  # fmt: skip
         await shown.press("g", "2")
         compare(shown, "control", request)
@@ -299,6 +297,19 @@ async def test_a_house_with_nothing_is_signed_as_nothing() -> None:
 
     async with office(nothing_left, start=3, building="Hallen") as shown:
         assert "g signerer at det ikke er noe å fakturere" in shown.text()
+        await shown.press("g")
+        assert isinstance(shown.app.screen, Confirm)
+        await shown.press("tab", "enter")
+        scope = await shown.ask(lambda close: close.basis.scope("Hallen", TO))
+        assert await shown.ask(lambda close: close.control.nothing_signed_by(scope)) == "Kari Nes"
+
+
+async def test_a_house_whose_lines_are_all_held_back_is_signed_as_nothing() -> None:
+    def all_held(close: Close) -> None:
+        bring(close, line(1))
+        close.basis.hold(close.basis.scope("Hallen", TO).building_id, [1], "venter på ID")
+
+    async with office(all_held, start=3, building="Hallen") as shown:
         await shown.press("g")
         assert isinstance(shown.app.screen, Confirm)
         await shown.press("tab", "enter")

@@ -13,9 +13,8 @@ from data.exports import Draft
 from data.views import ExportView, Scope
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, line, sign_everything
-from tests.office import DUMPS, INTERNAL, Office, compare, october, office, still
+from tests.office import INTERNAL, LOOKS, Look, Office, compare, october, office, still
 from tests.screens import PATIENCE, settle
-from tui import glyphs, words
 from tui.screens.confirm_export import ConfirmExport
 
 HOUSE = "Meyermarken"
@@ -288,42 +287,30 @@ async def test_hostile_houses_are_exported_and_break_no_row() -> None:
         assert len(await shown.ask(lambda close: close.exports.exports())) == len(houses)
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_dialog_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(
-        october, start=5, building=HOUSE, language=language, signs=signs, size=size
-    ) as shown:
+    async with office(october, start=5, building=HOUSE, **look._asdict()) as shown:
         await shown.press(*"mey", "enter", *"mey")
         compare(shown, "export-dialog", request)
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_closed_export_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(
-        unsigned, start=5, building=HOUSE, language=language, signs=signs, size=size
-    ) as shown:
+    async with office(unsigned, start=5, building=HOUSE, **look._asdict()) as shown:
         compare(shown, "export-closed", request)
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_result_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(
-        october, start=5, building=HOUSE, language=language, signs=signs, size=size
-    ) as shown:
+    async with office(october, start=5, building=HOUSE, **look._asdict()) as shown:
         await export(shown)
         compare(shown, "export-made", request)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.office import DUMPS, compare, october, office
-from tui import glyphs, words
+from tests.office import LOOKS, Look, compare, october, office
 
 
 async def test_the_screen_says_that_there_are_no_files_and_what_is_ready() -> None:
@@ -25,12 +24,10 @@ async def test_with_nothing_missing_it_says_so() -> None:
         assert "Mangler               ingenting" in shown.text()
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_screen_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(october, start=7, language=language, signs=signs, size=size) as shown:
+    async with office(october, start=7, **look._asdict()) as shown:
         compare(shown, "files", request)

@@ -9,8 +9,7 @@ import pytest
 from data.close import Close
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, line
-from tests.office import DUMPS, INTERNAL, Office, compare, office
-from tui import glyphs, words
+from tests.office import INTERNAL, LOOKS, Look, Office, compare, office
 
 
 def houses(close: Close) -> None:
@@ -209,13 +208,11 @@ async def test_a_name_from_outside_is_only_text(name: str) -> None:
         assert shown.app.scope is not None
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_filter_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(houses, start=1, language=language, signs=signs, size=size) as shown:
+    async with office(houses, start=1, **look._asdict()) as shown:
         await shown.press(*"mey", "tab", "tab", *"151026")
         compare(shown, "filter", request)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.office import DUMPS, compare, october, office
-from tui import glyphs, words
+from tests.office import LOOKS, Look, compare, october, office
 from tui.key_map import ACTING, MOVING, bound_keys, known, own_hints
 from tui.screens.export import ExportScreen
 from tui.screens.history import HistoryScreen
@@ -73,13 +72,11 @@ async def test_acts_that_are_not_possible_now_are_told_of_too() -> None:
         assert ("x", "eksporter") in own_hints(screen)
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_help_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(october, start=6, language=language, signs=signs, size=size) as shown:
+    async with office(october, start=6, **look._asdict()) as shown:
         await shown.press("question_mark")
         compare(shown, "help", request)

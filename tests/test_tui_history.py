@@ -9,9 +9,8 @@ import pytest
 from data.close import Close
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, export_all, line
-from tests.office import DUMPS, Office, compare, october, office
+from tests.office import LOOKS, Look, Office, compare, october, office
 from tests.test_data_journal import tamper
-from tui import glyphs, words
 
 HOUSE = "Meyermarken"
 
@@ -199,28 +198,20 @@ async def test_hostile_names_break_no_row() -> None:
             assert len(shown.rows()) == 24
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_journal_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(
-        october, start=8, building=HOUSE, language=language, signs=signs, size=size
-    ) as shown:
+    async with office(october, start=8, building=HOUSE, **look._asdict()) as shown:
         compare(shown, "history", request)
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_an_opened_copy_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(
-        october, start=8, building=HOUSE, language=language, signs=signs, size=size
-    ) as shown:
+    async with office(october, start=8, building=HOUSE, **look._asdict()) as shown:
         await to_the_copy(shown)
         compare(shown, "frozen-copy", request)

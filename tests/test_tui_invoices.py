@@ -9,7 +9,7 @@ from data.views import InvoiceRow
 from tests.hostile import HOSTILE
 from tests.lists import bring, line
 from tests.meyermarken import HOUSE, PERSON, basis, untouched, without_bad_ids
-from tests.office import DUMPS, Office, compare, office
+from tests.office import LOOKS, Look, Office, compare, office
 from tui.widgets.window_table import ListTable
 
 
@@ -21,12 +21,12 @@ def customers(shown: Office) -> list[str]:
     return [row.customer for row in table(shown).visible_rows]
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_collective_invoices_look_like_this(
-    language: str, signs: str, size: tuple[int, int], request: pytest.FixtureRequest
+    look: Look, request: pytest.FixtureRequest
 ) -> None:
     async with office(
-        untouched, start=4, building=HOUSE, language=language, signs=signs, size=size,  # type: ignore[arg-type]
+        untouched, start=4, building=HOUSE, **look._asdict(),
     ) as shown:  # fmt: skip
         compare(shown, "invoices", request)
 

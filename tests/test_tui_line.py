@@ -9,7 +9,7 @@ import pytest
 from data.close import Close
 from tests.lists import bring, line
 from tests.meyermarken import HOUSE, PERSON, untouched
-from tests.office import DUMPS, Office, compare, office
+from tests.office import LOOKS, Look, Office, compare, office
 from tests.screens import settle
 from tui.screens.lines import LinesScreen
 
@@ -20,12 +20,10 @@ async def open_line(shown: Office, number: int) -> None:
     await shown.press("enter", "enter")
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
-async def test_a_line_looks_like_this(
-    language: str, signs: str, size: tuple[int, int], request: pytest.FixtureRequest
-) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+async def test_a_line_looks_like_this(look: Look, request: pytest.FixtureRequest) -> None:
     async with office(
-        untouched, start=2, building=HOUSE, language=language, signs=signs, size=size,  # type: ignore[arg-type]
+        untouched, start=2, building=HOUSE, **look._asdict(),
     ) as shown:  # fmt: skip
         await open_line(shown, 20406)
         compare(shown, "line", request)

@@ -11,7 +11,7 @@ from data.views import LineRow
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, export_all, line
 from tests.meyermarken import HOUSE, PERSON, basis, held, untouched
-from tests.office import DUMPS, LARGE, Office, compare, office
+from tests.office import LARGE, LOOKS, Look, Office, compare, office
 from tests.screens import settle
 from tui.screens.line import LineScreen
 from tui.screens.lines import LinesScreen
@@ -35,12 +35,10 @@ def listed(shown: Office) -> list[int]:
     return [row.id for row in table(shown).visible_rows]
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
-async def test_the_lines_look_like_this(
-    language: str, signs: str, size: tuple[int, int], request: pytest.FixtureRequest
-) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+async def test_the_lines_look_like_this(look: Look, request: pytest.FixtureRequest) -> None:
     async with office(
-        untouched, start=2, building=HOUSE, language=language, signs=signs, size=size,  # type: ignore[arg-type]
+        untouched, start=2, building=HOUSE, **look._asdict(),
     ) as shown:  # fmt: skip
         await shown.press("n")
         compare(shown, "lines", request)

@@ -13,9 +13,8 @@ from data.month import Month
 from data.presence import Presences
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, line
-from tests.office import DUMPS, Office, compare, october, office
+from tests.office import LOOKS, Look, Office, compare, october, office
 from tests.screens import settle
-from tui import glyphs, words
 
 
 def town(close: Close) -> None:
@@ -205,25 +204,21 @@ async def test_a_name_from_outside_is_only_text(name: str) -> None:
         assert len(shown.rows()) == 24
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_month_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(town, language=language, signs=signs, size=size) as shown:
+    async with office(town, **look._asdict()) as shown:
         await shown.press("n")
         compare(shown, "month", request)
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_search_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(town, language=language, signs=signs, size=size) as shown:
+    async with office(town, **look._asdict()) as shown:
         await shown.press("f", *"hallen")
         compare(shown, "month-search", request)

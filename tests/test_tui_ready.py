@@ -8,8 +8,7 @@ from data.close import Close
 from data.month import Month
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, export_all, line
-from tests.office import DUMPS, Office, compare, october, office
-from tui import glyphs, words
+from tests.office import LOOKS, Look, Office, compare, october, office
 
 HOUSE = "Meyermarken"
 
@@ -123,12 +122,10 @@ async def test_hostile_buildings_break_no_row() -> None:
         assert sum(row.endswith("+ klar") for row in shown.rows()) == 4
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_screen_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(two_ready, start=6, language=language, signs=signs, size=size) as shown:
+    async with office(two_ready, start=6, **look._asdict()) as shown:
         compare(shown, "ready", request)

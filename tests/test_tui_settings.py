@@ -10,8 +10,7 @@ import pytest
 from data.settings import Options
 from tests.hostile import HOSTILE
 from tests.lists import bring, line
-from tests.office import DUMPS, Office, compare, october, office
-from tui import glyphs, words
+from tests.office import LOOKS, Look, Office, compare, october, office
 from tui.screens.settings import ROWS
 
 PLACES = {key: place for place, (key, _name, _remark) in enumerate(ROWS)}
@@ -147,12 +146,10 @@ async def test_hostile_strings_break_no_row() -> None:
             assert shown.rows()[16].endswith("Koder")
 
 
-@pytest.mark.parametrize(("language", "signs", "size"), DUMPS)
+@pytest.mark.parametrize("look", LOOKS)
 async def test_the_screen_looks_as_kept(
-    language: words.Language,
-    signs: glyphs.Choice,
-    size: tuple[int, int],
+    look: Look,
     request: pytest.FixtureRequest,
 ) -> None:
-    async with office(october, start=9, language=language, signs=signs, size=size) as shown:
+    async with office(october, start=9, **look._asdict()) as shown:
         compare(shown, "settings", request)

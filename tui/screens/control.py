@@ -24,7 +24,7 @@ from tui.widgets.bridge import Bridge, bridge_row
 from tui.widgets.checklist import Checklist
 from tui.widgets.point_details import PointDetails
 from tui.widgets.rows import Rule
-from tui.words import N_, _, say
+from tui.words import N_, _, ngettext, say
 
 WITHDRAWAL_REASONS = (
     N_("signed by mistake"),
@@ -129,8 +129,8 @@ class ControlScreen(HouseScreen[None]):
         view, point, scope = self._checklist.view, self._checklist.point, self.house.scope
         if view is None or point is None or scope is None:
             return
-        if not view.tally.lines:
-            await self._sign_nothing(scope)
+        if not view.tally.marked:
+            await self._sign_nothing(scope, view.tally.lines)
             return
         if point.is_signed and point.signer == "operator":
             self.tell_user(
@@ -141,13 +141,22 @@ class ControlScreen(HouseScreen[None]):
         if point.state == "attention" and point.reasons:
             reason = await self.answer(_reason(point))
         if reason is not None:
-            now = await self.tell(self.close.control.sign, scope, point.number, reason)
+            now = await self.tell(self.close.control.sign, scope, point.number, reason, view)
             self._show(now)
             self._checklist.place = _next_to_sign(now, point.number) or self._checklist.place
 
-    async def _sign_nothing(self, scope: Scope) -> None:
-        sentence = _("{building} has no lines to {to}.").format(
-            building=line_text.shown(scope.building), to=dates.show(scope.to)
+    async def _sign_nothing(self, scope: Scope, held: int) -> None:
+        template = (
+            ngettext(
+                "{building} has only {count} line to {to}, and it is held back.",
+                "{building} has only {count} lines to {to}, and all are held back.",
+                held,
+            )
+            if held
+            else _("{building} has no lines to {to}.")
+        )
+        sentence = template.format(
+            building=line_text.shown(scope.building), to=dates.show(scope.to), count=held
         )
         if await self.answer(Confirm(_("Nothing to invoice"), [sentence], _("Sign"))):
             await self.tell(self.close.control.sign_nothing, scope)
@@ -264,6 +273,8 @@ def _copied(sentence: str, copy: CopyView) -> str:
 def _standing(view: ControlView) -> str:
     if not view.tally.lines:
         return _("No lines. g signs that there is nothing to invoice.")
+    if not view.tally.marked:
+        return _("Every line is held back. g signs that there is nothing to invoice.")
     if view.is_ready:
         return _("All {points} points are signed. 5 leads to the export.").format(
             points=len(view.points)
