@@ -89,10 +89,12 @@ def the_own_of(
 ) -> AccountHit:
     """Return the one of some strings that `text` names for an export of a building.
 
-    Raises UsageProblem F502 as `the_one_of` does, and when it is another building's own.
+    Raises UsageProblem F502 as `the_one_of` does, and when it is another building's own. Only
+    a building that has none of the kind, and so no line that needs one, may borrow.
     """
     hit = the_one_of(among, text, customer_type)
-    if hit.building not in ("", building):
+    has_own = any(each.building == building for each in among)
+    if has_own and hit.building not in ("", building):
         raise UsageProblem(
             "F502",
             N_("«{name}» is the account string of {other}. You are exporting {building}."),

@@ -13,7 +13,7 @@ from data.errors import AmbiguousDates, Problem
 from data.listing import DateOrder, Reading, ReadOptions
 from data.listing_dates import ORDER_NAMES, Printed, moment
 from data.sources import LARGEST, read
-from data.text import clean, sort_key
+from data.text import clean, sort_key, written
 from data.words import N_
 
 SUFFIXES = frozenset({".csv", ".json", ".txt", ".xlsx"})
@@ -107,7 +107,7 @@ def read_file(path: Path, dates: DateOrder | None = None) -> FileRead:
 
 def read_content(file: str, content: bytes, dates: DateOrder | None = None) -> FileRead:
     """Read the content of a file; raises AmbiguousDates or Refused."""
-    name = clean(PurePath(file).name)
+    name = written(PurePath(file).name)
     reading = read(content, ReadOptions(name, dates))
     return FileRead(name, hashlib.sha256(content).hexdigest(), reading)
 

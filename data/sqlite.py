@@ -48,7 +48,7 @@ PRAGMAS = (
     ("trusted_schema", 0),
 )
 
-CANNOT_WRITE = ("disk is full", "readonly", "disk I/O")
+CANNOT_WRITE = ("disk is full", "readonly", "disk I/O", "unable to open")
 """What SQLite says when the place of the file is at fault, not the question."""
 
 

@@ -10,6 +10,7 @@ from peewee import IntegrityError
 from data.close import Close
 from data.errors import Problem, UsageProblem
 from data.exports import CopyDiffers, unsigned
+from data.listing import ListedAccountString
 from data.models import ControlTotal, Copy, Export, ExportLine, Line, SignOff
 from data.month import Month
 from tests.lists import bring, export_all, hall, line, sign_everything
@@ -261,3 +262,17 @@ def test_an_export_of_thousands_of_lines_stamps_each_of_them_once(close: Close) 
     assert {row.line_id: row.price for row in taken} == {n: n for n in range(1, 2002)}
     assert Line.select().where(Line.export == number).count() == 2001
     assert close.basis.lines(hall(close)) == ()
+
+
+def test_a_building_without_internal_customers_may_borrow_the_string_they_would_need(
+    close: Close,
+) -> None:
+    only = ListedAccountString("Hallen", "external", "Hallen", {})
+    bring(close, line(1), account_strings=(only,))
+    bring(close, line(2, building="Nordhallen"), file="nord.csv")
+    sign_everything(close, hall(close))
+    draft = close.exports.prepare(hall(close))
+
+    made = close.exports.commit(draft, "Hallen", "Nordhallen")
+
+    assert (made.external, made.internal) == ("Hallen", "Nordhallen")

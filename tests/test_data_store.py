@@ -243,3 +243,18 @@ def test_a_full_disk_is_said_to_be_so_and_leaves_everything_as_it_was(
     bring(close, line(1, 200), file="liten.csv")
     assert [row.price for row in close.basis.lines(hall(close))] == [200]
     close.shut()
+
+
+def test_a_folder_in_which_nothing_can_be_made_is_said_to_be_so(
+    tmp_path: Path, clock: Clock
+) -> None:
+    close = Close(tmp_path / "store.db", "Kari", clock=clock)
+    bring(close, line(1, 100))
+    (tmp_path / "store.db-journal").mkdir()
+
+    with pytest.raises(Problem, match="F704"):
+        bring(close, line(1, 200), file="ny.csv")
+
+    (tmp_path / "store.db-journal").rmdir()
+    assert [row.price for row in close.basis.lines(hall(close))] == [100]
+    close.shut()
