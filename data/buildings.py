@@ -78,7 +78,8 @@ def settle_buildings(reading: Reading) -> dict[str, Building]:
         for key, row in found.items()
         if key in ids and (row.source_id, row.name) != (ids[key], names[key])
     }
-    _free_names_and_ids(list(renamed), [source_id for _, _, source_id in renamed.values()])
+    if renamed:
+        _free_names_and_ids(list(renamed), [source_id for _, _, source_id in renamed.values()])
     for row, name, source_id in renamed.values():
         _rename(row, name, source_id)
     made: dict[int, Building] = {}

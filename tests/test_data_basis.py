@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -79,6 +80,17 @@ def test_a_season_takes_its_lines_and_the_events_without_one(close: Close) -> No
     assert close.basis.seasons(building.building_id) == ["Høst 2026", "Vår 2027"]
     autumn = Scope(building.building_id, building.building, TO, "Høst 2026")
     assert [row.id for row in close.basis.lines(autumn)] == [1, 3]
+
+
+def test_a_season_long_over_is_offered_only_while_a_line_of_it_is_open(close: Close) -> None:
+    over: dict[str, Any] = {"starts": datetime(2024, 5, 1, 18), "ends": datetime(2024, 5, 1, 20)}
+    bring(
+        close,
+        line(1, season="Vår 2024", exported="401", **over),
+        line(2, season="Høst 2024", **over),
+    )
+
+    assert close.basis.seasons(hall(close).building_id) == ["Høst 2024"]
 
 
 def test_customer_type_and_search_narrow_the_list_but_not_the_basis(close: Close) -> None:

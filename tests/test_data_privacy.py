@@ -66,6 +66,11 @@ def test_a_file_s_name_enters_the_journal_without_an_identity_number(close: Clos
     assert NUMBER not in journal()
 
 
+def test_a_file_s_name_is_kept_without_an_identity_number(close: Close) -> None:
+    totals = b'{"til_dato": "2026-10-31", "bygg": []}'
+    assert close.imports.plan(f"../{NUMBER}.json", totals).file == f"{HIDDEN}.json"
+
+
 def test_a_number_in_a_customer_s_name_is_hidden_in_every_finding(close: Close) -> None:
     odd = {"organization": f"Kari {NUMBER}", "description": f"Hallen: rom {NUMBER}"}
     bring(close, line(1, -100, customer_id="", **odd), line(2, 900_000, **odd), line(3, 0, **odd))

@@ -127,7 +127,7 @@ async def test_the_same_file_again_says_when_it_was_fetched(tmp_path: Path) -> N
         await shown.press("enter")
         assert isinstance(shown.app.screen, BringInScreen)
         assert message(shown) == (
-            "Filen er hentet før (I-0001, 05.11.2026 09.14). Ingenting endret."
+            "Fila er hentet før (I-0001, 05.11.2026 09.14). Ingenting endret."
         )
 
 

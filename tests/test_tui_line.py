@@ -99,7 +99,7 @@ async def test_what_aktiv_kommune_did_with_the_line_is_told() -> None:
         await open_line(shown, 70001)
         assert "Aktiv kommune 412, fil 77, ordre 3700" in shown.text()
         await shown.press("space")
-        assert "Linjen er eksportert" in shown.text()
+        assert "Linja er eksportert" in shown.text()
 
 
 async def test_esc_returns_to_the_list() -> None:

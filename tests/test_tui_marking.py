@@ -109,7 +109,7 @@ async def test_the_mark_of_an_exported_line_stays() -> None:
         shown.app.line_filter = replace(chosen, show="all")
         await settle(shown.pilot)
         await shown.press("home", "space")
-        assert "Linjen er eksportert" in shown.text()
+        assert "Linja er eksportert" in shown.text()
         assert "Eksportert i E-0001." in shown.text()
         assert "[=]  20401" in shown.text()
 
