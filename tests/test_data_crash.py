@@ -51,6 +51,7 @@ def test_a_program_killed_at_any_moment_leaves_a_sound_store(tmp_path: Path) -> 
     prepare(path, "work")
     for tenths in range(6, 16, 2):
         running = start("work", path, OPERATORS[0], 0)
+        # Nothing to wait for: the moment of a kill is meant to be any moment.
         time.sleep(tenths / 10)
         running.kill()
         running.communicate()
