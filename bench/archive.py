@@ -36,9 +36,9 @@ def copies(close: Close, folder: Path) -> None:
     first = lines[0]
 
     def change_one_line() -> None:
-        marks = close.basis.hold(scope.building_id, [first.id], "bench")
+        marks = close.basis.hold(scope, [first.id], "bench")
         if not marks:
-            close.basis.release(scope.building_id, [first.id])
+            close.basis.release(scope, [first.id])
 
     works: dict[str, Work] = {
         "write and flush, no more": partial(plain_write, folder / "plain", content),
@@ -53,7 +53,7 @@ def copies(close: Close, folder: Path) -> None:
         ("step", "ms", "to a plain write"),
         [(name, milliseconds(value), ratio(value, yardstick)) for name, value in taken.items()],
     )
-    close.basis.release(scope.building_id, [first.id])
+    close.basis.release(scope, [first.id])
 
 
 class Exported:

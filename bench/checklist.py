@@ -43,9 +43,9 @@ class Looks:
 
     def mark(self) -> None:
         """Take one mark away, or give it back."""
-        building, line = self.scope.building_id, self.lines[0].id
-        if not self.close.basis.hold(building, [line], "bench"):
-            self.close.basis.release(building, [line])
+        scope, line = self.scope, self.lines[0].id
+        if not self.close.basis.hold(scope, [line], "bench"):
+            self.close.basis.release(scope, [line])
 
     def mark_and_look(self) -> None:
         """Change a mark and see what it changed."""

@@ -32,6 +32,7 @@ from data.snapshot import (
 from data.sqlite import make_folder
 from data.store import change
 from data.views import CopyView, LineRow, Scope
+from data.views.lines import CORRECTABLE
 from data.words import N_
 
 TAKEN = Event("copy_taken", N_("copy K-{number:04d}, {lines} lines {total}, read back"))
@@ -59,12 +60,14 @@ class LineDifference:
         """Names of the fields that differ; none when the line itself came or went."""
         if self.before is None or self.after is None:
             return ()
-        return tuple(
+        differing = (
             item.name
             for item in fields(LineRow)
             if item.name not in JUDGED
             and getattr(self.before, item.name) != getattr(self.after, item.name)
         )
+        ours = {f"source_{name}": name for name in CORRECTABLE}
+        return tuple(dict.fromkeys(ours.get(name, name) for name in differing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from data.models import Building, Line, among, open_lines, tuples
 from data.month import Month
 from data.paging import Pager
 from data.rows import line_query, line_rows
-from data.scopes import EVERY_BUILDING, beyond_scope, end_of, ended_before, in_scope
+from data.scopes import EVERY_BUILDING, beyond_scope, end_of, ended_before, in_scope, is_held
 from data.store import change
 from data.text import clean, fold, written
 from data.views import InvoiceRow, LineFilter, LineRow, Order, Scope, Tally
@@ -160,7 +160,7 @@ class Basis:
 
     def pager(self, chosen: LineFilter, order: Order | None = None) -> Pager:
         """Return the pages of a list in an order; price from the top unless told."""
-        return Pager((self._where(chosen),), order or Order(), self.test_mode)
+        return Pager((self._where(chosen),), order or Order(), self.test_mode, chosen.scope.to)
 
     def next_finding(
         self, chosen: LineFilter, order: Order, line_id: int, forward: bool
@@ -168,7 +168,8 @@ class Basis:
         """Return the next marked line that is not in order: an id state, or a credit."""
         codes = codes_at("blocked", "attention")
         odd = id_code(self.test_mode).in_(codes) | (Line.price < 0)
-        pager = Pager((self._where(chosen), odd, ~Line.held), order, self.test_mode)
+        to = chosen.scope.to
+        pager = Pager((self._where(chosen), odd, ~is_held(to)), order, self.test_mode, to)
         found = pager.after(line_id, 1) if forward else pager.before(line_id, 1)
         return found[0] if found else None
 
@@ -176,7 +177,7 @@ class Basis:
         """Return counts and sums over everything a list shows, in one question."""
         code = id_code(self.test_mode)
         price = fn.COALESCE(Line.price, 0)
-        marked = Line.held == False  # noqa: E712 - Peewee builds the condition from ==
+        marked = ~is_held(chosen.scope.to)
         query = Line.select(
             fn.COUNT(Line.id),
             _sum_if(True, price),
@@ -195,11 +196,12 @@ class Basis:
     def lines(self, scope: Scope) -> tuple[LineRow, ...]:
         """Return every open line of a basis, by id."""
         query = line_query(self.test_mode).where(in_scope(scope), open_lines())
-        return tuple(line_rows(query.order_by(Line.id)))
+        return tuple(line_rows(query.order_by(Line.id), scope.to))
 
-    def line(self, line_id: int) -> LineRow | None:
-        """Return one line as it stands now."""
-        found = line_rows(line_query(self.test_mode).where(Line.id == line_id))
+    def line(self, line_id: int, to: date | None = None) -> LineRow | None:
+        """Return one line as it stands now, in a basis to a day: the month's end unless told."""
+        to = to or Month.of(self.today).previous().last
+        found = line_rows(line_query(self.test_mode).where(Line.id == line_id), to)
         return found[0] if found else None
 
     def customer_id_in_full(self, line_id: int) -> str:
@@ -220,26 +222,23 @@ class Basis:
         query = Line.select(Line.id).where(self._where(chosen), open_lines()).order_by(Line.id)
         return tuple(row[0] for row in tuples(query))
 
-    def hold(self, building_id: int, ids: Sequence[int], reason: str) -> int:
-        """Take the mark from lines: they stay on the list and are not exported.
+    def hold(self, scope: Scope, ids: Sequence[int], reason: str) -> int:
+        """Hold lines to the next month (utsette): they stay on the list and are not exported.
 
-        Raises Problem F320 when a payable line would be held without a reason. Returns how
-        many marks were taken away.
+        A basis to a later month has them back. Raises Problem F320 when a payable line would
+        be held without a reason. Returns how many lines were marked before.
         """
-        return self._mark(building_id, ids, held=True, reason=written(reason))
+        return self._mark(scope, ids, held=True, reason=written(reason))
 
-    def release(self, building_id: int, ids: Sequence[int]) -> int:
+    def release(self, scope: Scope, ids: Sequence[int]) -> int:
         """Give held lines their mark back; returns how many there were."""
-        return self._mark(building_id, ids, held=False, reason="")
+        return self._mark(scope, ids, held=False, reason="")
 
-    def _mark(self, building_id: int, ids: Sequence[int], *, held: bool, reason: str) -> int:
+    def _mark(self, scope: Scope, ids: Sequence[int], *, held: bool, reason: str) -> int:
         with change():
-            chosen = (
-                (Line.building == building_id)
-                & among(Line.id, ids)
-                & open_lines()
-                & (Line.held != held)
-            )
+            is_other = ~is_held(scope.to) if held else is_held(scope.to)
+            here = Line.building == scope.building_id
+            chosen = here & among(Line.id, ids) & open_lines() & is_other
             rows = tuples(Line.select(Line.id, Line.price).where(chosen))
             if held and not reason and any((price or 0) > 0 for _, price in rows):
                 raise Problem(
@@ -247,11 +246,15 @@ class Basis:
                 )
             if not rows:
                 return 0
-            who = self._journal.operator if held else ""
-            Line.update(held=held, held_reason=reason, held_by=who).where(chosen).execute()
+            Line.update(
+                held_to=Month.of(scope.to).last if held else None,
+                held_reason=reason,
+                held_by=self._journal.operator if held else "",
+                held_at=self._journal.now() if held else None,
+            ).where(chosen).execute()
             self._journal.write(
                 HELD if held else RELEASED,
-                building_id,
+                scope.building_id,
                 lines=_numbers([row[0] for row in rows]),
                 total=money.show(sum(price or 0 for _, price in rows)),
                 reason=reason,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from data.facts import Facts
 from data.views import BridgeRow, Tally
 from data.words import N_, Phrase, phrase
@@ -16,11 +18,12 @@ def bridge(facts: Facts) -> tuple[BridgeRow, ...]:
     exported = sum(line.price or 0 for line in facts.to_export)
     return (
         BridgeRow("", Phrase(N_("List in Aktiv kommune")), len(facts.lines), facts.sum_of_list),
+        *_corrected(facts),
         BridgeRow(
             "-",
-            Phrase(N_("held back")),
+            Phrase(N_("held to next month")),
             len(held),
-            facts.sum_of_list - exported,
+            sum(line.price or 0 for line in held),
             phrase(N_("{names}"), names=names + more) if held else None,
         ),
         BridgeRow(
@@ -35,6 +38,17 @@ def bridge(facts: Facts) -> tuple[BridgeRow, ...]:
     )
 
 
+def _corrected(facts: Facts) -> Iterator[BridgeRow]:
+    """Yield the step between Aktiv kommune's amounts and ours, where they differ."""
+    lines = [line for line in facts.lines if "price" in line.corrected]
+    if lines:
+        moved = sum((line.price or 0) - (line.source_price or 0) for line in lines)
+        names = ", ".join(f"{line.customer} ({line.id})" for line in lines[:2])
+        more = f" +{len(lines) - 2}" if len(lines) > 2 else ""
+        note = phrase(N_("{names}"), names=names + more)
+        yield BridgeRow("+", Phrase(N_("corrected here")), len(lines), moved, note)
+
+
 def tally(facts: Facts) -> Tally:
     """Return counts and sums over the whole list of a basis."""
     lines = facts.lines
@@ -42,7 +56,7 @@ def tally(facts: Facts) -> Tally:
     below_zero = [line.price or 0 for line in lines if (line.price or 0) < 0]
     return Tally(
         lines=len(lines),
-        total=facts.sum_of_list,
+        total=sum(line.price or 0 for line in lines),
         payable=sum(line.is_payable for line in lines),
         free=sum(not line.price for line in lines),
         credit=len(below_zero),

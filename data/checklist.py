@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from data.bridge import bridge, tally
@@ -53,11 +54,11 @@ def _signature(
     """Return an operator's answer as it counts for what is found now."""
     if check.answered_by_total:
         is_answer = total is not None and outcome.state != "blocked"
-        return shown_total(total, check, facts.lines) if total and is_answer else None
+        return shown_total(total, check, facts) if total and is_answer else None
     row = signatures.get(check.key)
     if row is None:
         return None
-    signed = shown(row, check, facts.lines)
+    signed = shown(row, check, facts, outcome.findings)
     # What became a finding since it was signed without a word has not been answered.
     is_unanswered = outcome.state == "attention" and not signed.reason
     if signed.state == "valid" and (outcome.state == "blocked" or is_unanswered):
@@ -65,17 +66,27 @@ def _signature(
     return signed
 
 
+def _differing(offered: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Return up to two decisions of last time; more would not be read."""
+    return tuple({str(each): each for each in offered}.values())[:2]
+
+
 def _point(check: Check, outcome: Outcome, signed: SignOffView | None) -> PointView:
     machine = outcome.proven and not check.answered_by_total
+    # Where something stops the export, the lines to open are those that stop it.
+    gravest = [finding for finding in outcome.findings if finding.stops] or outcome.findings
+    named = (line for finding in gravest for line in finding.lines)
+    offered = (finding.offered for finding in outcome.findings if finding.offered is not None)
     return PointView(
         number=check.number,
         check=check.key,
         title=Phrase(check.title),
         state=outcome.state,
         summary=outcome.summary,
-        details=outcome.details,
-        lines=outcome.lines,
+        details=(*(finding.text for finding in outcome.findings), *outcome.details),
+        lines=tuple(dict.fromkeys((*outcome.lines, *named))),
         signed=signed,
         signer="total" if check.answered_by_total else "machine" if machine else "operator",
-        reasons=tuple(Phrase(reason) for reason in check.reasons),
+        reasons=(*_differing(offered), *(Phrase(reason) for reason in check.reasons)),
+        findings=outcome.findings,
     )

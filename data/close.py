@@ -19,8 +19,8 @@ from data.exports import Exports
 from data.health import Health
 from data.imports import Imports
 from data.journal import Journal
+from data.locks import Locks
 from data.months import Months
-from data.presence import Presences
 from data.printing import Printing
 from data.ready import Ready
 from data.settings import Settings
@@ -58,11 +58,11 @@ class Close:
         self.control = Control(self.journal, self.basis, self.settings)
         self.archive = Archive(self.journal, self.basis, archive_folder(path))
         self.exports = Exports(self.journal, self.basis, self.control, self.archive)
-        self.presences = Presences(self.journal)
+        self.locks = Locks(self.journal)
         self.disclosures = Disclosures(self.journal)
         self.health = Health(path, self.journal, self.archive, self.settings)
         self.printing = Printing(self.archive, self.settings)
-        self.months = Months(self.basis, self.control, self.exports, self.presences, self.settings)
+        self.months = Months(self.basis, self.control, self.exports, self.locks, self.settings)
         self.ready = Ready(self.basis, self.exports, self.months)
 
     def revision(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
 from peewee import fn
@@ -86,7 +85,7 @@ class Control:
                 operator=self._journal.operator,
                 at=self._journal.now(),
                 reason=reason,
-                covered=json.dumps(covered(check, facts.lines)),
+                covered=covered(check, facts, outcome.findings),
             )
             self._journal.write(
                 SIGNED, scope.building_id, point=number, to=dates.show(scope.to), reason=reason
@@ -119,8 +118,7 @@ class Control:
         """Keep the total of the basis in Aktiv kommune: øre, and Antall elementer if known."""
         check = next(check for check in CHECKS if check.answered_by_total)
         with change():
-            lines = self._basis.lines(scope)
-            found = sum(line.price or 0 for line in lines)
+            facts = self._facts(scope)
             ControlTotal.create(
                 building=scope.building_id,
                 to_date=scope.to,
@@ -128,7 +126,7 @@ class Control:
                 total=total,
                 count=count,
                 origin=TYPED,
-                covered=json.dumps(covered(check, lines)),
+                covered=covered(check, facts),
                 operator=self._journal.operator,
                 at=self._journal.now(),
             )
@@ -137,7 +135,7 @@ class Control:
                 scope.building_id,
                 total=money.show(total),
                 items="-" if count is None else count,
-                difference=money.show(found - total),
+                difference=money.show(facts.sum_of_list - total),
             )
         return self.view(scope)
 

@@ -105,8 +105,8 @@ class Facts:
 
     @cached_property
     def sum_of_list(self) -> int:
-        """Øre of the whole list: what the control total speaks of."""
-        return sum(line.price or 0 for line in self.lines)
+        """Øre of the whole list as Aktiv kommune has it: what the control total speaks of."""
+        return sum(line.source_price or 0 for line in self.lines)
 
     @property
     def month(self) -> Month:

@@ -10,7 +10,7 @@ from data.basis import Basis
 from data.facts import Facts, KnownTotal, Limits, PastMonth, Twin
 from data.models import AccountString, Copy, Export, Line, open_lines, tuples
 from data.month import Month
-from data.scopes import in_scope
+from data.scopes import in_scope, is_held
 from data.signatures import latest_total
 from data.snapshot import digest_of_lines
 from data.text import mask
@@ -42,7 +42,7 @@ def _twins(scope: Scope) -> tuple[Twin, ...]:
     counts = (
         Line.export.is_null(False)
         | (Line.source_export != "")
-        | ((Line.held == False) & (Line.gone == False))  # noqa: E712
+        | (~is_held(scope.to) & (Line.gone == False))  # noqa: E712
     )
     same = (
         (Line.type == mine.type)

@@ -22,6 +22,7 @@ from data.sqlite import execute_many
 from data.store import change
 from data.text import fold, name_key, sort_key
 from data.views import ImportView
+from data.views.lines import CORRECTABLE
 from data.words import N_
 
 IMPORTED = Event(
@@ -34,7 +35,7 @@ TOTAL_IMPORTED = Event(
 )
 
 
-OUR_FIELDS = ("id", "held", "held_reason", "held_by")
+OUR_FIELDS = ("id", "first_import", "held_to", "held_reason", "held_by", "held_at")
 """What a list says nothing about: marks survive a newer list."""
 
 PORTION = 500
@@ -239,11 +240,14 @@ def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, obj
         "contact_sort": sort_key(line.contact) or None,
         "description_sort": sort_key(line.description) or None,
         "search": _search_text(line),
+        **{f"source_{name}": values[name] for name in CORRECTABLE},
+        "first_import": import_id,
         "last_import": import_id,
         "gone": False,
-        "held": False,
+        "held_to": None,
         "held_reason": "",
         "held_by": "",
+        "held_at": None,
     }
 
 
@@ -259,8 +263,11 @@ def _search_text(line: ListedLine) -> str:
 def _mark_what_now_costs(plan: ImportPlan) -> None:
     """Give lines their mark back that were free, held without a reason, and now have a price."""
     for chunk in chunks(line.id for line in plan.changes):
-        Line.update(held=False, held_by="").where(
-            among(Line.id, chunk), Line.held, Line.held_reason == "", Line.price > 0
+        Line.update(held_to=None, held_by="", held_at=None).where(
+            among(Line.id, chunk),
+            Line.held_to.is_null(False),
+            Line.held_reason == "",
+            Line.price > 0,
         ).execute()
 
 

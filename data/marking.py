@@ -28,5 +28,5 @@ def mark_only(basis: Basis, scope: Scope, ids: Collection[int], reason: str) -> 
                 building=scope.building,
                 lines=", ".join(str(line) for line in unknown),
             )
-        basis.release(scope.building_id, sorted(wanted))
-        return basis.hold(scope.building_id, sorted(there - wanted), reason)
+        basis.release(scope, sorted(wanted))
+        return basis.hold(scope, sorted(there - wanted), reason)

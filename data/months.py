@@ -7,9 +7,9 @@ from datetime import date
 from data.basis import Basis
 from data.control import Control
 from data.exports import Exports
+from data.locks import Locks
 from data.models import Building, ControlTotal, Copy, SignOff
 from data.month import Calendar, Month, deadline
-from data.presence import Presences
 from data.settings import Settings
 from data.signatures import of_scope
 from data.views import (
@@ -34,13 +34,13 @@ class Months:
         basis: Basis,
         control: Control,
         exports: Exports,
-        presences: Presences,
+        locks: Locks,
         settings: Settings,
     ) -> None:
         self._basis = basis
         self._control = control
         self._exports = exports
-        self._presences = presences
+        self._locks = locks
         self._settings = settings
 
     def current(self) -> Month:
@@ -55,7 +55,7 @@ class Months:
     def overview(self, month: Month) -> MonthView:
         """Return every building with its state, in order of name."""
         exports = [row for row in self._exports.exports(month) if row.reversed_at is None]
-        working = self._presences.others()
+        working = self._locks.others()
         to = min(month.last, self._basis.today)
         rows = [
             self._building(row, to, exports, working)
@@ -68,7 +68,7 @@ class Months:
         row: Building,
         to: date,
         exports: list[ExportView],
-        working: dict[int, tuple[AtWork, ...]],
+        working: dict[int, AtWork],
     ) -> BuildingRow:
         mine = [export for export in exports if export.building == row.name]
         scope = Scope(row.id, row.name, to)
@@ -93,7 +93,7 @@ class Months:
             state=state,
             reason=_reason(view) if state == "stopped" else None,
             operator=mine[-1].operator if mine else nothing or _last_operator(scope),
-            working=working.get(row.id, ()),
+            working=working.get(row.id),
             exports=tuple(export.number for export in mine),
             payable=sum(export.payable for export in mine) + still_open.payable,
         )

@@ -8,6 +8,7 @@ each question stays one range of an index.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from peewee import fn
@@ -25,6 +26,8 @@ class Pager:
     conditions: tuple[Any, ...]
     order: Order
     test_mode: bool
+    to: date
+    """The day of the basis: a line may be held to one and back after it."""
 
     @property
     def _expression(self) -> Any:
@@ -82,7 +85,7 @@ class Pager:
         found: list[LineRow] = []
         for segment in segments:
             if len(found) < limit:
-                found += line_rows(self._page(segment, limit - len(found), forward))
+                found += line_rows(self._page(segment, limit - len(found), forward), self.to)
         return found
 
     def _page(self, segment: Any, limit: int, forward: bool) -> Any:

@@ -82,7 +82,9 @@ class Ready:
 
     def _payable(self, numbers: Sequence[int]) -> list[LineRow]:
         query = line_query(self._basis.test_mode)
-        return line_rows(query.where(Line.export.in_(list(numbers)), Line.price > 0))
+        return line_rows(
+            query.where(Line.export.in_(list(numbers)), Line.price > 0), self._basis.today
+        )
 
 
 def summed_up(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from data.customer_id import STATES
@@ -27,9 +28,12 @@ LINE_COLUMNS = (
     Line.source_file,
     Line.source_order,
     Line.export,
-    Line.held,
+    Line.held_to,
     Line.held_reason,
     Line.held_by,
+    Line.source_customer_type,
+    Line.source_customer_id,
+    Line.source_price,
 )
 """What `line_rows` expects, followed by the id code of the mode in force."""
 
@@ -40,13 +44,13 @@ def line_query(test_mode: bool) -> Any:
     return Line.select(*LINE_COLUMNS, code).join(Building)
 
 
-def line_rows(query: Any) -> list[LineRow]:
-    """Run a query made by `line_query` and return its lines."""
-    return [_line_row(row) for row in tuples(query)]
+def line_rows(query: Any, to: date) -> list[LineRow]:
+    """Run a query made by `line_query` and return its lines as they stand in a basis to a day."""
+    return [_line_row(row, to) for row in tuples(query)]
 
 
-def _line_row(row: tuple[Any, ...]) -> LineRow:
-    code = row[21]
+def _line_row(row: tuple[Any, ...], to: date) -> LineRow:
+    code = row[24]
     return LineRow(
         id=row[0],
         type=row[1],
@@ -68,7 +72,11 @@ def _line_row(row: tuple[Any, ...]) -> LineRow:
         source_file=row[15],
         source_order=row[16],
         export=row[17],
-        held=row[18],
+        held=row[18] is not None and row[18] >= to,
+        held_to=row[18],
         held_reason=row[19],
         held_by=row[20],
+        source_customer_type=row[21],
+        source_customer_id=row[22],
+        source_price=row[23],
     )

@@ -38,6 +38,11 @@ def ended_before(moment: datetime, line: Any = Line) -> Any:
     return ~(line.ends >= moment)
 
 
+def is_held(to: date, line: Any = Line) -> Any:
+    """Return the condition of lines that are held back in a basis to a day."""
+    return line.held_to.is_null(False) & (line.held_to >= to)
+
+
 def end_of(day: date) -> datetime:
     """Return the moment at which a day is over."""
     return datetime.combine(day + timedelta(days=1), time.min)

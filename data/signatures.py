@@ -2,45 +2,101 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
+from data import customer_id
 from data.checks import Check
 from data.dates import local
+from data.facts import Facts
 from data.models import ControlTotal, SignOff
-from data.views import LineRow, Scope, SignOffView
+from data.text import mask
+from data.views import AnswerChange, Finding, LineRow, Scope, SignOffView
 
 TYPED = "typed"
 """Origin of a control total that an operator entered; any other is a file's name."""
 
+Values = list[object]
+"""What was judged of one line, in the order of `Check.covers`."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-"""Made once: `json.dumps` would make one for each line."""
-
-
-def covered(check: Check, lines: tuple[LineRow, ...]) -> dict[str, str]:
-    """Return a digest of what a check judges, by line id."""
-    found: dict[str, str] = {}
-    for line in lines:
-        values = check.covers(line)
-        if values is not None:
-            text = _ENCODER.encode(values)
-            found[str(line.id)] = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return found
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` would make one for each answer."""
 
 
-def still_holds(answer: str, check: Check, lines: tuple[LineRow, ...]) -> bool:
-    """Tell whether an answer was given for the lines as they stand now.
-
-    A line that is held back since does not disturb it: nothing new needs an answer.
-    """
-    before: dict[str, str] = json.loads(answer)
-    now = covered(check, lines)
-    held = {str(line.id) for line in lines if line.held}
-    return all(before.get(line) == digest for line, digest in now.items()) and all(
-        line in now or line in held for line in before
+def covered(check: Check, facts: Facts, findings: tuple[Finding, ...] = ()) -> str:
+    """Return what an answer is given for, as JSON: the lines' values, and the findings seen."""
+    return _ENCODER.encode(
+        {
+            "fields": check.covers,
+            "lines": _judged(check, facts.lines),
+            "findings": [finding.key for finding in findings],
+        }
     )
+
+
+def _judged(check: Check, lines: tuple[LineRow, ...]) -> dict[str, Values]:
+    if not check.covers:
+        return {}
+    values = attrgetter(*check.covers, "id")  # of two names at least: always a tuple
+    looked_at = (line for line in lines if check.looks_at(line))
+    return {str(line.id): [_plain(value) for value in values(line)[:-1]] for line in looked_at}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def changes(
+    answer: str, check: Check, facts: Facts, findings: tuple[Finding, ...] = ()
+) -> tuple[AnswerChange, ...]:
+    """Return what is not as it was when an answer was given; empty when the answer still holds.
+
+    A line that is held back since does not disturb it, nor a finding that is gone: nothing new
+    needs an answer.
+    """
+    kept = json.loads(answer)
+    before: dict[str, Values] = kept.get("lines", {})
+    fields: list[str] = kept.get("fields", [])
+    now = _judged(check, facts.lines)
+    lines = {str(line.id): line for line in facts.lines}
+    found: list[AnswerChange] = []
+    for key, values in now.items():
+        if key not in before or tuple(fields) != check.covers:
+            found.append(AnswerChange(int(key), lines[key].customer, "new"))
+        elif before[key] != values:
+            found += _changed(lines[key], fields, before[key], values)
+    for key in before:
+        line = lines.get(key)
+        if key not in now and not (line and line.held):
+            found.append(AnswerChange(int(key), line.customer if line else "", "gone"))
+    return (*found, *_newly_found(set(kept.get("findings", ())), findings))
+
+
+def _changed(
+    line: LineRow, fields: list[str], before: Values, after: Values
+) -> Iterator[AnswerChange]:
+    for field, was, now in zip(fields, before, after, strict=True):
+        if was != now:
+            yield AnswerChange(
+                line.id, line.customer, "changed", field, _shown(field, was), _shown(field, now)
+            )
+
+
+def _shown(field: str, value: object) -> object:
+    """Return a value that may be shown: identity numbers masked."""
+    if not isinstance(value, str):
+        return value
+    return customer_id.show(value) if field == "customer_id" else mask(value)
+
+
+def _newly_found(answered: set[str], findings: tuple[Finding, ...]) -> Iterator[AnswerChange]:
+    for finding in findings:
+        if finding.key not in answered:
+            line = finding.lines[0] if finding.lines else 0
+            yield AnswerChange(line, "", "found", finding.kind, None, finding.text)
 
 
 def of_scope(model: Any, scope: Scope) -> Any:
@@ -70,16 +126,19 @@ def latest_total(scope: Scope) -> ControlTotal | None:
     return rows[0] if rows else None
 
 
-def shown(row: SignOff, check: Check, lines: tuple[LineRow, ...]) -> SignOffView:
-    """Return a sign-off as it counts today."""
+def shown(
+    row: SignOff, check: Check, facts: Facts, findings: tuple[Finding, ...] = ()
+) -> SignOffView:
+    """Return a sign-off as it counts today, with what suspends it."""
     if row.withdrawn_at is not None:
-        state = "withdrawn"
-    else:
-        state = "valid" if still_holds(row.covered, check, lines) else "suspended"
-    return SignOffView(row.operator, local(row.at), row.reason, state)  # type: ignore[arg-type]
+        return SignOffView(row.operator, local(row.at), row.reason, "withdrawn")
+    found = changes(row.covered, check, facts, findings)
+    state = "suspended" if found else "valid"
+    return SignOffView(row.operator, local(row.at), row.reason, state, found)  # type: ignore[arg-type]
 
 
-def shown_total(row: ControlTotal, check: Check, lines: tuple[LineRow, ...]) -> SignOffView:
+def shown_total(row: ControlTotal, check: Check, facts: Facts) -> SignOffView:
     """Return who answers for the control total; an imported one holds as long as it is equal."""
-    holds = not row.covered or still_holds(row.covered, check, lines)
-    return SignOffView(row.operator, local(row.at), "", "valid" if holds else "suspended")
+    found = changes(row.covered, check, facts) if row.covered else ()
+    state = "suspended" if found else "valid"
+    return SignOffView(row.operator, local(row.at), "", state, found)  # type: ignore[arg-type]

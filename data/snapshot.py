@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 
 from data import customer_id, dates, money
 from data.text import spreadsheet_safe
 from data.views import LineRow
+from data.views.lines import CORRECTABLE
 
 FORMAT = "fakturaklar-copy-1"
 
@@ -126,6 +127,7 @@ def _line_json(line: LineRow) -> str:
     values = dict(zip(ARCHIVED, archived(line), strict=True))
     for name in TIME_FIELDS:
         values[name] = values[name].isoformat()
+    values["held_to"] = values["held_to"].isoformat() if values["held_to"] else None
     return _ENCODER.encode(values)
 
 
@@ -133,6 +135,9 @@ def _line(row: str) -> LineRow:
     values = json.loads(row)
     for name in TIME_FIELDS:
         values[name] = datetime.fromisoformat(values[name])
+    for name in CORRECTABLE:  # a copy from before corrections holds the source's values alone
+        values.setdefault(f"source_{name}", values[name])
+    values["held_to"] = date.fromisoformat(values["held_to"]) if values.get("held_to") else None
     kept = {name: value for name, value in values.items() if name in _KNOWN}
     return LineRow(**kept, id_code="", id_level="ok")
 

@@ -10,6 +10,7 @@ from peewee import fn
 
 from data.models import Building, Line, among, chunks, open_lines, tuples
 from data.scopes import end_of, ended_before
+from data.views.lines import CORRECTABLE
 
 SOURCE_FIELDS = (
     "building_id", "type", "reservation_id", "description", "organization", "contact",
@@ -17,6 +18,11 @@ SOURCE_FIELDS = (
     "source_export", "source_file", "source_order",
 )  # fmt: skip
 """What a newer list may change on a line that is not exported."""
+
+
+def source_name(field: str) -> str:
+    """Return the column that holds what the source says of a field: ours may be corrected."""
+    return f"source_{field}" if field in CORRECTABLE else field
 
 
 class StoredLine(NamedTuple):
@@ -31,8 +37,7 @@ class StoredLine(NamedTuple):
 
 def stored_lines(ids: Iterable[int]) -> dict[int, StoredLine]:
     """Return the known lines among these ids."""
-    columns = [Line.building_id if name == "building_id" else getattr(Line, name)
-               for name in SOURCE_FIELDS]  # fmt: skip
+    columns = [getattr(Line, source_name(name)) for name in SOURCE_FIELDS]
     found: dict[int, StoredLine] = {}
     for chunk in chunks(ids):
         query = Line.select(Line.id, Line.export, Line.gone, *columns).where(among(Line.id, chunk))

@@ -43,7 +43,7 @@ def prepare(path: Path, act: str) -> None:
     """Make the store in which an act happens."""
     close = opened(path)
     bring(close, line(1), line(2, 0), line(3, 500))
-    close.basis.hold(hall(close).building_id, [3], "avklares")
+    close.basis.hold(hall(close), [3], "avklares")
     if act in ("take", "export"):
         sign_everything(close, hall(close))
     if act == "export":
@@ -66,7 +66,7 @@ def run(close: Close, act: str, arm: Arm) -> None:
         close.exports.commit(draft, "Hallen", "Hallen")
     else:
         acts: dict[str, Callable[[], object]] = {
-            "hold": lambda: close.basis.hold(scope.building_id, [1, 2], "avklares"),
+            "hold": lambda: close.basis.hold(scope, [1, 2], "avklares"),
             "total": lambda: close.control.enter_total(scope, 10_500, 2),
             "sign": lambda: close.control.sign(scope, 2, "etter prislisten"),
             "take": lambda: close.archive.take(scope),
@@ -134,14 +134,14 @@ def kill(folder: Path, act: str) -> Iterator[str]:
 def work(path: Path, operator: str) -> str:
     """Change a store forty times at random; return how often a colleague had to be awaited."""
     close, dice, refused = opened(path, operator), random.Random(operator), 0  # noqa: S311
-    building, lines = hall(close).building_id, range(1, 20)
+    scope, lines = hall(close), range(1, 20)
     for number in range(25):
         try:
             match dice.randrange(4):
                 case 0:
-                    close.basis.hold(building, [dice.choice(lines)], "avklares")
+                    close.basis.hold(scope, [dice.choice(lines)], "avklares")
                 case 1:
-                    close.basis.release(building, [dice.choice(lines)])
+                    close.basis.release(scope, [dice.choice(lines)])
                 case 2:
                     close.control.enter_total(hall(close), number, None)
                 case 3:

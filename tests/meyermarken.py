@@ -87,7 +87,7 @@ def without_bad_ids(close: Close) -> None:
     """Fill a store with the house, the lines whose id blocks held back."""
     untouched(close)
     bad = [row.id for row in close.basis.lines(basis(close)) if row.id_level == "blocked"]
-    close.basis.hold(basis(close).building_id, bad, "venter på kunde-ID")
+    close.basis.hold(basis(close), bad, "venter på kunde-ID")
 
 
 def held(close: Close) -> dict[int, str]:

@@ -17,6 +17,7 @@ from data.errors import Problem, UsageProblem
 from data.models import Copy
 from data.snapshot import Head, csv_text, read_text, table_text, write_text
 from data.views import LineRow
+from data.views.lines import CORRECTABLE
 from tests.lists import TO, bring, export_all, hall, line
 
 HEAD = Head(
@@ -32,15 +33,17 @@ def row(**fields: object) -> LineRow:
         "customer_type": "external", "customer_id": "15897412345", "id_code": "", "id_level": "ok",
         "starts": datetime(2026, 10, 3, 10), "ends": datetime(2026, 10, 3, 12), "price": 500,
         "season": "", "sub_customer": "", "source_export": "", "source_file": "",
-        "source_order": "", "export": None, "held": False, "held_reason": "", "held_by": "",
-    }  # fmt: skip
-    return LineRow(**(values | fields))  # type: ignore[arg-type]
+        "source_order": "", "export": None, "held": False, "held_to": None,
+        "held_reason": "", "held_by": "",
+    } | fields  # fmt: skip
+    source = {f"source_{name}": values[name] for name in CORRECTABLE}
+    return LineRow(**(source | values))  # type: ignore[arg-type]
 
 
 def test_a_copy_holds_every_field_of_every_line_and_where_they_came_from(close: Close) -> None:
     bring(close, line(1, 500), line(2, None), file="første.csv")
     bring(close, line(1, 500), line(2, None), line(3, 0, building="Hallen"), file="andre.csv")
-    close.basis.hold(hall(close).building_id, [2], "venter")
+    close.basis.hold(hall(close), [2], "venter")
 
     copy = close.archive.take(hall(close))
     head, lines = close.archive.content(copy.number)

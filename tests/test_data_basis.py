@@ -114,7 +114,7 @@ def test_the_tally_adds_up(close: Close) -> None:
     bring(
         close, line(1, 1000), line(2, 0), line(3, None), line(4, -300), line(5, 10, customer_id="")
     )
-    close.basis.hold(hall(close).building_id, [5], "mangler id")
+    close.basis.hold(hall(close), [5], "mangler id")
 
     tally = close.basis.tally(LineFilter(hall(close)))
 
@@ -127,12 +127,12 @@ def test_the_tally_adds_up(close: Close) -> None:
 
 def test_holding_a_payable_line_needs_a_reason_and_writes_it_down(close: Close) -> None:
     bring(close, line(1, 1000), line(2, 0))
-    building = hall(close).building_id
+    basis = hall(close)
 
     with pytest.raises(Problem, match="F320"):
-        close.basis.hold(building, [1], "  ")
-    assert close.basis.hold(building, [2], "") == 1
-    assert close.basis.hold(building, [1], "feil id") == 1
+        close.basis.hold(basis, [1], "  ")
+    assert close.basis.hold(basis, [2], "") == 1
+    assert close.basis.hold(basis, [1], "feil id") == 1
 
     (entry, *_) = close.journal.entries()
     assert "feil id" in str(entry.text)
@@ -143,7 +143,7 @@ def test_marking_what_is_marked_already_is_no_change(close: Close) -> None:
     bring(close, line(1))
     entries = JournalRow.select().count()
 
-    assert close.basis.release(hall(close).building_id, [1]) == 0
+    assert close.basis.release(hall(close), [1]) == 0
     assert JournalRow.select().count() == entries
 
 
@@ -152,8 +152,8 @@ def test_marks_of_exported_lines_or_other_buildings_cannot_be_taken(close: Close
     other = close.basis.scope("Ørneset", TO)
     export_all(close, hall(close))
 
-    assert close.basis.hold(hall(close).building_id, [1], "for sent") == 0
-    assert close.basis.hold(hall(close).building_id, [2], "feil hus") == 0
+    assert close.basis.hold(hall(close), [1], "for sent") == 0
+    assert close.basis.hold(hall(close), [2], "feil hus") == 0
     assert not close.basis.lines(other)[0].held
 
 
@@ -185,7 +185,7 @@ def test_a_line_that_is_no_number_is_none(close: Close) -> None:
 
 def test_a_finding_that_is_held_back_is_jumped_over(close: Close) -> None:
     bring(close, *(line(n, 1000 - n, customer_id="") for n in (1, 2, 3)))
-    close.basis.hold(hall(close).building_id, [2], "venter på ID")
+    close.basis.hold(hall(close), [2], "venter på ID")
 
     found = close.basis.next_finding(LineFilter(hall(close)), Order(), 1, True)
 
@@ -220,7 +220,7 @@ def test_a_line_that_is_not_there_shows_nobody_an_id(close: Close) -> None:
 
 def test_what_is_held_back_is_on_no_collective_invoice(close: Close) -> None:
     bring(close, line(1, 500), line(2, 300), line(3, 0))
-    close.basis.hold(hall(close).building_id, [2], "pris avklares")
+    close.basis.hold(hall(close), [2], "pris avklares")
 
     (invoice,) = close.basis.invoices(hall(close))
 
@@ -266,5 +266,5 @@ def test_more_lines_than_a_question_takes_parameters_are_marked_at_once(close: C
     many = tuple(range(1, 20_000))
     database.connection().setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 2000)
     bring(close, *(line(number, 0) for number in many))
-    assert close.basis.hold(hall(close).building_id, many, "") == len(many)
+    assert close.basis.hold(hall(close), many, "") == len(many)
     assert close.basis.tally(LineFilter(hall(close), ids=many)).marked == 0

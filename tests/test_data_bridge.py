@@ -48,7 +48,7 @@ def opened(rows: list[dict[str, Any]], clock: Callable[[], datetime]) -> Close:
     ]
     bring(close, *listed)
     held = [number for number, row in enumerate(rows, 1) if row["held"]]
-    close.basis.hold(hall(close).building_id, held, "avklares")
+    close.basis.hold(hall(close), held, "avklares")
     return close
 
 

@@ -22,10 +22,10 @@ def test_a_mark_in_another_building_decides_on_a_shared_reservation(close: Close
     bring(close, line(1, reservation_id=7), line(2, reservation_id=7, building="Øya"))
     island = close.basis.scope("Øya", TO)
 
-    close.basis.hold(island.building_id, [2], "dublett")
+    close.basis.hold(island, [2], "dublett")
     assert point(close, TWICE).is_signed
 
-    close.basis.release(island.building_id, [2])
+    close.basis.release(island, [2])
     assert point(close, TWICE).state == "blocked"
 
 
@@ -139,13 +139,13 @@ def test_a_building_whose_lines_are_all_held_back_is_signed_as_nothing(close: Cl
     bring(close, line(1, 500))
     with pytest.raises(Problem, match="F334"):
         close.control.sign_nothing(hall(close))
-    close.basis.hold(hall(close).building_id, [1], "venter på id")
+    close.basis.hold(hall(close), [1], "venter på id")
 
     close.control.sign_nothing(hall(close))
     (row,) = close.months.overview(close.months.current()).buildings
     assert row.state == "nothing"
 
-    close.basis.release(hall(close).building_id, [1])
+    close.basis.release(hall(close), [1])
     (row,) = close.months.overview(close.months.current()).buildings
     assert row.state != "nothing"
 

@@ -43,7 +43,7 @@ def test_point_1_stops_on_exactly_the_payable_lines_whose_id_blocks(close: Close
 
 def test_holding_the_faulty_lines_lets_the_house_go_on(close: Close) -> None:
     bring(close, line(1, 500, customer_id=""), line(2, 500))
-    close.basis.hold(hall(close).building_id, [1], "id mangler")
+    close.basis.hold(hall(close), [1], "id mangler")
 
     view = close.control.view(hall(close))
 
@@ -112,10 +112,10 @@ def test_a_new_line_suspends_and_a_held_one_does_not(close: Close) -> None:
     bring(close, line(1, 500), line(2, 600))
     close.control.sign(hall(close), PRICES, "etter prislisten")
 
-    close.basis.hold(hall(close).building_id, [1], "avklares")
+    close.basis.hold(hall(close), [1], "avklares")
     assert point(close, PRICES).is_signed
 
-    close.basis.release(hall(close).building_id, [1])
+    close.basis.release(hall(close), [1])
     assert point(close, PRICES).is_signed
 
     bring(close, line(1, 500), line(2, 600), line(3, 700), file="ny.csv")
@@ -170,7 +170,7 @@ def test_a_total_checked_on_the_sum_alone_says_so(close: Close) -> None:
 
 def test_the_control_total_speaks_of_the_whole_list(close: Close) -> None:
     bring(close, line(1, 500), line(2, 1000))
-    close.basis.hold(hall(close).building_id, [2], "avklares")
+    close.basis.hold(hall(close), [2], "avklares")
 
     close.control.enter_total(hall(close), 1500, 2)
 
@@ -204,7 +204,7 @@ def test_a_second_id_for_one_reservation_stops(close: Close) -> None:
     bring(close, line(1, reservation_id=7), line(2, reservation_id=7), line(3))
     assert (point(close, TWICE).state, point(close, TWICE).lines) == ("blocked", (1, 2))
 
-    close.basis.hold(hall(close).building_id, [2], "dublett")
+    close.basis.hold(hall(close), [2], "dublett")
 
     assert point(close, TWICE).is_signed
 
@@ -301,5 +301,5 @@ def test_the_view_is_worked_out_once_for_an_unchanged_store(close: Close) -> Non
     bring(close, line(1))
     first = close.control.view(hall(close))
     assert close.control.view(hall(close)) is first
-    close.basis.hold(hall(close).building_id, [1], "nei")
+    close.basis.hold(hall(close), [1], "nei")
     assert close.control.view(hall(close)) is not first

@@ -43,7 +43,7 @@ def test_the_copy_is_taken_before_anything_is_asked(close: Close) -> None:
 
 def test_an_export_moves_the_marked_lines_and_freezes_the_answers(close: Close) -> None:
     bring(close, line(1, 500), line(2, 600))
-    close.basis.hold(hall(close).building_id, [2], "feil id")
+    close.basis.hold(hall(close), [2], "feil id")
 
     number = export_all(close, hall(close))
 
@@ -195,7 +195,7 @@ def test_an_unknown_export_is_said_to_be_so(close: Close) -> None:
 def test_an_export_without_marked_lines_is_refused(close: Close) -> None:
     bring(close, line(1, 0))
     sign_everything(close, hall(close))
-    close.basis.hold(hall(close).building_id, [1], "")
+    close.basis.hold(hall(close), [1], "")
 
     with pytest.raises(Problem, match="F505"):
         close.exports.prepare(hall(close, date(2026, 10, 31)))

@@ -107,7 +107,7 @@ def test_an_exported_line_is_not_changed_but_the_difference_is_told(close: Close
 
 def test_marks_survive_a_newer_list(close: Close) -> None:
     bring(close, line(1, 100), line(2))
-    close.basis.hold(hall(close).building_id, [1], "venter på id")
+    close.basis.hold(hall(close), [1], "venter på id")
 
     bring(close, line(1, 150), line(2))
 
@@ -316,9 +316,9 @@ def test_that_aktiv_kommune_exported_a_line_too_is_no_difference(close: Close) -
 
 def test_a_free_line_held_without_a_reason_is_marked_again_when_it_costs(close: Close) -> None:
     bring(close, line(1, 0), line(2, 0), line(3, 0))
-    building = hall(close).building_id
-    close.basis.hold(building, [1], "")
-    close.basis.hold(building, [2], "avklares")
+    basis = hall(close)
+    close.basis.hold(basis, [1], "")
+    close.basis.hold(basis, [2], "avklares")
 
     bring(close, line(1, 500), line(2, 500), line(3, 0), file="ny.csv")
 

@@ -39,5 +39,5 @@ def test_an_internal_customer_is_one_whatever_stands_beside_the_number(close: Cl
 
 def test_free_and_held_lines_reach_no_invoice(close: Close) -> None:
     bring(close, line(1, 0), line(2, None), line(3, 500), line(4, 900, customer_id=OTHER_CLUB))
-    close.basis.hold(hall(close).building_id, [4], "avklares")
+    close.basis.hold(hall(close), [4], "avklares")
     assert made(close) == [("Ærfugl IL", 500)]

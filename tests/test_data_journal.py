@@ -35,9 +35,9 @@ def test_every_change_of_state_writes_one_entry(close: Close) -> None:
     bring(close, line(1), line(2, 0))
     expect("imported")
     scope = hall(close)
-    close.basis.hold(scope.building_id, [2], "")
+    close.basis.hold(scope, [2], "")
     expect("held_back")
-    close.basis.release(scope.building_id, [2])
+    close.basis.release(scope, [2])
     expect("released")
     close.control.enter_total(scope, 10_000, 1)
     expect("control_total_entered")
@@ -108,11 +108,11 @@ def test_a_clock_that_was_set_back_stops_every_change(close: Close, clock: Clock
     clock.move(hours=-1)
 
     with pytest.raises(Problem, match=r"F705 .*08.14.*09.14"):
-        close.basis.hold(hall(close).building_id, [1], "for tidlig")
+        close.basis.hold(hall(close), [1], "for tidlig")
 
     assert not close.basis.lines(hall(close))[0].held
     clock.move(hours=1)
-    close.basis.hold(hall(close).building_id, [1], "nå går det")
+    close.basis.hold(hall(close), [1], "nå går det")
 
 
 def test_time_is_stored_in_utc_and_shown_in_oslo(close: Close) -> None:

@@ -25,7 +25,7 @@ def test_only_the_named_lines_stay_marked(close: Close) -> None:
 def test_a_named_line_is_marked_again_and_an_older_reason_stays(close: Close) -> None:
     bring(close, *(line(number) for number in range(1, 4)))
     scope = hall(close)
-    close.basis.hold(scope.building_id, [1, 2], "venter på ID")
+    close.basis.hold(scope, [1, 2], "venter på ID")
     mark_only(close.basis, scope, [1], "ikke oppgitt")
     assert held(close) == {2: "venter på ID", 3: "ikke oppgitt"}
 
@@ -52,11 +52,11 @@ def test_a_list_can_be_of_every_building(close: Close) -> None:
 def test_a_colleague_at_work_is_named_and_oneself_is_no_obstacle(close: Close) -> None:
     bring(close, line(1))
     scope = hall(close)
-    close.presences.enter(scope.building_id)
-    close.presences.require_free(scope)
+    close.locks.enter(scope.building_id)
+    close.locks.require_free(scope)
     close.journal.operator = "Ola Hauge"
     with pytest.raises(BusyProblem) as busy:
-        close.presences.require_free(scope)
+        close.locks.require_free(scope)
     assert busy.value.exit_status == 4
     assert "Kari Nes" in str(busy.value)
     assert "09.14" in str(busy.value)

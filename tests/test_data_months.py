@@ -45,7 +45,7 @@ def test_a_building_goes_from_not_started_to_exported(close: Close) -> None:
 
 def test_a_held_line_is_a_beginning(close: Close) -> None:
     bring(close, line(1))
-    close.basis.hold(hall(close).building_id, [1], "venter")
+    close.basis.hold(hall(close), [1], "venter")
     assert building(close).state == "in_progress"
 
 

@@ -47,7 +47,7 @@ def test_what_an_operator_writes_is_made_harmless() -> None:
 def test_no_reason_keeps_an_identity_number(close: Close) -> None:
     bring(close, line(1), line(2, 0), line(3))
     scope, reason = hall(close), f"gjelder {NUMBER}"
-    close.basis.hold(scope.building_id, [1], reason)
+    close.basis.hold(scope, [1], reason)
     close.control.sign(scope, 3, reason)
     close.control.withdraw(scope, 3, reason)
     close.exports.reverse(export_all(close, scope), reason)
@@ -75,7 +75,7 @@ def test_a_number_in_a_customer_s_name_is_hidden_in_every_finding(close: Close) 
     odd = {"organization": f"Kari {NUMBER}", "description": f"Hallen: rom {NUMBER}"}
     bring(close, line(1, -100, customer_id="", **odd), line(2, 900_000, **odd), line(3, 0, **odd))
     scope = hall(close)
-    close.basis.hold(scope.building_id, [3], "")
+    close.basis.hold(scope, [3], "")
     view = close.control.view(scope)
     shown = [str(detail) for point in view.points for detail in point.details]
     shown += [str(row.note) for row in view.bridge]
@@ -93,7 +93,7 @@ def test_the_largest_changes_are_told_of_customers_whose_names_are_hidden(close:
     name = f"Kari {NUMBER}"
     september = {"starts": line(1).starts.replace(month=9), "ends": line(1).ends.replace(month=9)}
     bring(close, line(1, 500, organization=name, **september), line(2, 700, organization=name))
-    close.basis.hold(hall(close).building_id, [1], "avklares")
+    close.basis.hold(hall(close), [1], "avklares")
 
     details = [str(detail) for detail in close.control.view(hall(close)).points[4].details]
 

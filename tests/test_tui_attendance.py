@@ -11,7 +11,7 @@ from data.close import Close
 from data.dates import local
 from data.errors import BusyProblem
 from data.journal import Journal
-from data.presence import Presences
+from data.locks import Locks
 from tests.conftest import Clock
 from tests.lists import bring, hall, line
 from tui.attendance import Attendance
@@ -35,7 +35,7 @@ async def at_work(clock: Clock) -> AsyncIterator[tuple[Attendance, Desk[Close], 
 
 async def seen(desk: Desk[Close], clock: Clock) -> list[int]:
     """Return the buildings in which a colleague sees somebody at work."""
-    return list(await desk.ask(Presences(Journal("Ola Hauge", clock)).others))
+    return list(await desk.ask(Locks(Journal("Ola Hauge", clock)).others))
 
 
 async def test_nobody_is_at_work_before_a_building_is_opened(clock: Clock) -> None:
@@ -72,7 +72,7 @@ async def test_a_busy_store_is_tried_again_and_never_in_the_way(
 
     async with at_work(clock) as (attendance, desk, building):
         with monkeypatch.context() as store:
-            store.setattr(desk.close.presences, "enter", busy)
+            store.setattr(desk.close.locks, "enter", busy)
             attendance.open(building)
             await attendance.renew()
         assert await seen(desk, clock) == []

@@ -223,7 +223,7 @@ def test_a_colleague_at_work_on_the_building_stops_changes_but_not_questions(
     from data.close import Close
 
     close = Close(october.store, "Ola Hauge", test_mode=True)
-    close.presences.enter(close.basis.scope(NORDLIA.name, close.basis.today).building_id)
+    close.locks.enter(close.basis.scope(NORDLIA.name, close.basis.today).building_id)
     close.shut()
     for words in (
         ["sign", *basis(NORDLIA), "--point", "2", "--reason", REASON],

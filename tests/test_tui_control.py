@@ -307,7 +307,7 @@ async def test_a_house_with_nothing_is_signed_as_nothing() -> None:
 async def test_a_house_whose_lines_are_all_held_back_is_signed_as_nothing() -> None:
     def all_held(close: Close) -> None:
         bring(close, line(1))
-        close.basis.hold(close.basis.scope("Hallen", TO).building_id, [1], "venter på ID")
+        close.basis.hold(close.basis.scope("Hallen", TO), [1], "venter på ID")
 
     async with office(all_held, start=3, building="Hallen") as shown:
         await shown.press("g")
@@ -342,7 +342,7 @@ async def test_hostile_names_break_no_row(name: str) -> None:
             line(1, 9_000_000, organization=name, contact=name),
             line(2, 100, customer_id=name, contact=name),
         )
-        close.basis.hold(close.basis.scope("Hallen", TO).building_id, [1], name or "x")
+        close.basis.hold(close.basis.scope("Hallen", TO), [1], name or "x")
 
     async with office(hostile, start=3, building="Hallen") as shown:
         await shown.press("up", "down", "down", "end")

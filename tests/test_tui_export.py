@@ -135,7 +135,7 @@ async def test_a_house_without_a_marked_line_is_not_exported() -> None:
         bring(close, line(1, 0, building=HOUSE))
         scope = close.basis.scope(HOUSE, TO)
         sign_everything(close, scope)
-        close.basis.hold(scope.building_id, [1], "")
+        close.basis.hold(scope, [1], "")
 
     async with office(held, start=5, building=HOUSE) as shown:
         assert not in_dialog(shown)

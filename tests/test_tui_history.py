@@ -137,7 +137,7 @@ async def test_the_line_under_the_cursor_is_told_in_full() -> None:
     def held(close: Close) -> None:
         bring(close, line(1, 500), line(2, 400, season="Høst 2026", contact="Per"))
         scope = close.basis.scope("Hallen", TO)
-        close.basis.hold(scope.building_id, [2], "venter på ID")
+        close.basis.hold(scope, [2], "venter på ID")
         close.archive.take(scope)
 
     async with office(held, start=8, building="Hallen") as shown:

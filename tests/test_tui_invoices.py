@@ -71,7 +71,7 @@ async def test_the_totals_are_those_of_the_marked_lines() -> None:
 async def test_a_line_held_back_in_the_meantime_leaves_its_invoice() -> None:
     async with office(without_bad_ids, start=4, building=HOUSE) as shown:
         await shown.press("down")
-        await shown.tell(lambda close: close.basis.hold(basis(close).building_id, [20402], "x"))
+        await shown.tell(lambda close: close.basis.hold(basis(close), [20402], "x"))
         assert customers(shown)[0] == "Bjørgvin Turn"
         assert "4 kunder, 8 linjer 16 550,00" in shown.text()
 

@@ -9,8 +9,8 @@ import pytest
 from data.close import Close
 from data.journal import Journal
 from data.listing import ListedTotal
+from data.locks import Locks
 from data.month import Month
-from data.presence import Presences
 from tests.hostile import HOSTILE
 from tests.lists import TO, bring, line
 from tests.office import LOOKS, Look, Office, compare, october, office
@@ -34,7 +34,7 @@ def town(close: Close) -> None:
     close.control.sign_nothing(close.basis.scope("Ørnes idrettspark", TO))
     bring(close, totals=(ListedTotal("Kulturloftet", TO, 0, 0),), file="tomt.csv")
     at_work = Journal("Ola Hauge", lambda: datetime(2026, 11, 5, 8, 2, tzinfo=UTC))
-    Presences(at_work).enter(close.basis.scope("Svanebadet", TO).building_id)
+    Locks(at_work).enter(close.basis.scope("Svanebadet", TO).building_id)
 
 
 def row_of(shown: Office, building: str) -> str:
@@ -174,7 +174,7 @@ async def test_colleagues_are_seen_as_they_come() -> None:
     async with office(october) as shown:
         scope = await shown.ask(lambda close: close.basis.scope("Meyermarken", TO))
         journal = Journal("Ola Hauge", lambda: datetime(2026, 11, 5, 8, 2, tzinfo=UTC))
-        await shown.ask(lambda _close: Presences(journal).enter(scope.building_id))
+        await shown.ask(lambda _close: Locks(journal).enter(scope.building_id))
         shown.clock.move(minutes=1)
         await a_second(shown)
         assert "#OH" in row_of(shown, "Meyermarken")
@@ -184,8 +184,8 @@ async def test_opening_a_building_tells_colleagues() -> None:
     async with office(october) as shown:
         await shown.press("enter")
         await a_second(shown)
-        ola = Presences(Journal("Ola Hauge", shown.clock))
-        [(_building, [kari])] = (await shown.ask(lambda _close: ola.others())).items()
+        ola = Locks(Journal("Ola Hauge", shown.clock))
+        [(_building, kari)] = (await shown.ask(lambda _close: ola.others())).items()
         assert kari.operator == "Kari Nes"
 
 

@@ -82,7 +82,7 @@ async def test_enter_shows_the_lines_of_the_export_without_those_held_back() -> 
     def with_one_held(close: Close) -> None:
         bring(close, line(1, 500), line(2, 700, organization="Brann"))
         scope = close.basis.scope("Hallen", TO)
-        close.basis.hold(scope.building_id, [2], "venter")
+        close.basis.hold(scope, [2], "venter")
         export_all(close, scope)
 
     async with office(with_one_held, start=6) as shown:

@@ -46,7 +46,7 @@ class Attendance:
         self._noted_at = now
         self._has_worked = False
         try:
-            await self._desk.ask(self._desk.close.presences.enter, self._building)
+            await self._desk.ask(self._desk.close.locks.enter, self._building)
         except Problem:
             # The store is busy; the note comes with the next key.
             self._noted_at = None
@@ -56,7 +56,7 @@ class Attendance:
         if self._building is None:
             return
         try:
-            await self._desk.ask(self._desk.close.presences.leave)
+            await self._desk.ask(self._desk.close.locks.leave)
         except Problem:
             # It grows stale by itself.
             return

@@ -29,17 +29,20 @@ class MarkingScreen(HouseScreen[None]):
 
     async def turn_mark_of(self, line_id: int) -> None:
         """Turn the mark of a line as it stands now: an earlier key may have turned it."""
-        line, scope = await self.ask(self.close.basis.line, line_id), self.house.scope
-        if line is None or scope is None:
+        scope = self.house.scope
+        if scope is None:
+            return
+        line = await self.ask(self.close.basis.line, line_id, scope.to)
+        if line is None:
             return
         if line_text.is_exported(line):
             self.tell_user(_("The line is exported. Its mark cannot be changed."), "attention")
         elif line.held:
-            await self.tell(self.close.basis.release, scope.building_id, [line.id])
+            await self.tell(self.close.basis.release, scope, [line.id])
         elif line.is_payable:
             self.ask_to_hold([line.id], *line_text.question(line))
         else:
-            await self.tell(self.close.basis.hold, scope.building_id, [line.id], "")
+            await self.tell(self.close.basis.hold, scope, [line.id], "")
 
     @asking_job
     async def ask_to_hold(self, ids: Sequence[int], heading: str, about: str) -> None:
@@ -48,4 +51,4 @@ class MarkingScreen(HouseScreen[None]):
         reasons = [_(each) for each in HOLD_REASONS]
         reason = await self.answer(AskReason(heading, reasons, explanation=f"{about}\n{stays}"))
         if reason is not None and self.house.scope is not None:
-            await self.tell(self.close.basis.hold, self.house.scope.building_id, ids, reason)
+            await self.tell(self.close.basis.hold, self.house.scope, ids, reason)

@@ -23,7 +23,7 @@ def run(facts: Facts) -> Outcome:
             details=(phrase(N_("Press t and enter the total from Aktiv kommune.")),),
         )
     difference = facts.sum_of_list - known.total
-    payable = sum(line.is_payable for line in facts.lines)
+    payable = sum((line.source_price or 0) > 0 for line in facts.lines)
     rows = len(facts.lines) if known.origin == "typed" else payable
     matches = known.count in (None, payable, rows)
     if difference or not matches:
@@ -93,7 +93,7 @@ def _side_by_side(facts: Facts, known: KnownTotal, payable: int, difference: int
 def _explained(facts: Facts, difference: int) -> tuple[Phrase, ...]:
     """Say where a difference is likely to come from, and what to do."""
     if difference > 0:
-        just_that = [line for line in facts.lines if line.price == difference]
+        just_that = [line for line in facts.lines if line.source_price == difference]
         found = tuple(
             phrase(
                 N_("Line {line} {customer} has just this price. Is it gone in Aktiv kommune?"),
@@ -130,9 +130,17 @@ def _explained(facts: Facts, difference: int) -> tuple[Phrase, ...]:
     )
 
 
-def covers(line: LineRow) -> tuple[object, ...] | None:
-    """Return what the total is made of."""
-    return (line.price,)
+def looks_at(_line: LineRow) -> bool:
+    """The total is made of every line of the list."""
+    return True
 
 
-CHECK = Check(6, "control_total", N_("Control total AK"), run, covers, answered_by_total=True)
+CHECK = Check(
+    6,
+    "control_total",
+    N_("Control total AK"),
+    run,
+    ("source_price",),
+    looks_at,
+    answered_by_total=True,
+)

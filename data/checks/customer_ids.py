@@ -1,53 +1,56 @@
-"""Point 1: every payable line has a usable customer id."""
+"""Point 1: every payable line has a usable customer id, and it is the right customer's."""
 
 from __future__ import annotations
 
 from data.checks import Check, Outcome
 from data.customer_id import STATES
+from data.deviations import found
 from data.facts import Facts
-from data.views import LineRow
+from data.views import Finding, LineRow
 from data.words import N_, Phrase, counted, phrase
 
 
 def run(facts: Facts) -> Outcome:
-    """Block on payable lines whose id blocks; credits and odd ids ask for an answer."""
+    """Block on payable lines whose id blocks; odd ids and odd customers ask for an answer."""
     blocked = [line for line in facts.payable if line.id_level == "blocked"]
     odd = [line for line in facts.to_export if line.id_level == "attention"]
     valid = sum(line.id_level == "ok" for line in facts.to_export)
+    findings = (*_findings([*blocked, *odd]), *found(facts, CHECK.key))
     if blocked:
         return Outcome(
             "blocked",
             phrase(N_("{valid} valid, {wrong} wrong"), valid=valid, wrong=len(blocked)),
-            tuple(line.id for line in blocked),
-            _details([*blocked, *odd]),
+            findings=findings,
         )
-    if odd:
+    if findings:
         return Outcome(
             "attention",
-            phrase(N_("{valid} valid, {odd} to look at"), valid=valid, odd=len(odd)),
-            tuple(line.id for line in odd),
-            _details(odd),
+            phrase(N_("{valid} valid, {odd} to look at"), valid=valid, odd=len(findings)),
+            findings=findings,
         )
     return Outcome("ok", counted("{count} valid", "{count} valid", valid), proven=True)
 
 
-def _details(lines: list[LineRow]) -> tuple[Phrase, ...]:
+def _findings(lines: list[LineRow]) -> tuple[Finding, ...]:
     return tuple(
-        phrase(
-            N_("{line} {customer}: {reason}"),
-            line=line.id,
-            customer=line.customer,
-            reason=Phrase(STATES[line.id_code].sentence),
+        Finding(
+            line.id_code,
+            (line.id,),
+            phrase(
+                N_("{line} {customer}: {reason}"),
+                line=line.id,
+                customer=line.customer,
+                reason=Phrase(STATES[line.id_code].sentence),
+            ),
+            stops=line.id_level == "blocked",
         )
         for line in lines
     )
 
 
-def covers(line: LineRow) -> tuple[object, ...] | None:
-    """Return what an answer to an odd id was given for."""
-    if line.held or line.id_level != "attention":
-        return None
-    return (line.customer_id, line.customer_type, line.id_code, line.customer)
+def looks_at(line: LineRow) -> bool:
+    """Tell whether an answer is given for the line's own id; what else is found is kept too."""
+    return not line.held and line.id_level == "attention"
 
 
 CHECK = Check(
@@ -55,6 +58,7 @@ CHECK = Check(
     "customer_ids",
     N_("Customer id on every line"),
     run,
-    covers,
+    ("customer_id", "customer_type", "id_code", "customer"),
+    looks_at,
     (N_("checked with the customer"), N_("a guardian is invoiced"), N_("checked in the register")),
 )

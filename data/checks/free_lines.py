@@ -28,12 +28,9 @@ def run(facts: Facts) -> Outcome:
     )
 
 
-def covers(line: LineRow) -> tuple[object, ...] | None:
-    """Return what free use was judged by."""
-    if line.held or line.price:
-        return None
-    who = (line.customer, line.customer_type)
-    return (line.price, line.description, *who, str(line.starts), str(line.ends))
+def looks_at(line: LineRow) -> bool:
+    """Tell whether the line is free."""
+    return not line.held and not line.price
 
 
 CHECK = Check(
@@ -41,7 +38,8 @@ CHECK = Check(
     "free_lines",
     N_("Price 0,00 is right"),
     run,
-    covers,
+    ("price", "description", "customer", "customer_type", "starts", "ends"),
+    looks_at,
     (
         N_("free under the rules for use"),
         N_("the municipality's own use"),

@@ -68,9 +68,9 @@ def _left_behind(facts: Facts) -> tuple[Phrase, ...]:
     )
 
 
-def covers(line: LineRow) -> tuple[object, ...] | None:
-    """Return the days by which a line belongs to a month."""
-    return None if line.held else (line.starts.date().isoformat(), line.ends.date().isoformat())
+def looks_at(line: LineRow) -> bool:
+    """Tell whether it matters which month the line belongs to."""
+    return not line.held
 
 
 CHECK = Check(
@@ -78,6 +78,7 @@ CHECK = Check(
     "late_lines",
     N_("Late lines and month ends"),
     run,
-    covers,
+    ("starts", "ends"),
+    looks_at,
     (N_("comes with this month"), N_("agreed with the customer"), N_("approved late")),
 )

@@ -59,9 +59,9 @@ def _explained(lines: tuple[LineRow, ...], past: PastMonth) -> tuple[Phrase, ...
     )
 
 
-def covers(line: LineRow) -> tuple[object, ...] | None:
-    """Return what the comparison rests on: every price of the list."""
-    return (line.price, line.customer)
+def looks_at(_line: LineRow) -> bool:
+    """The comparison rests on every line of the list."""
+    return True
 
 
 CHECK = Check(
@@ -69,7 +69,8 @@ CHECK = Check(
     "month_change",
     N_("Against last month"),
     run,
-    covers,
+    ("price", "customer"),
+    looks_at,
     (
         N_("more rentals"),
         N_("new price list"),

@@ -84,12 +84,9 @@ def _is_far(line: LineRow, usual: dict[tuple[str, str], int], percent: int) -> b
     return abs(_rate(line) - rate) * 100 > rate * percent
 
 
-def covers(line: LineRow) -> tuple[object, ...] | None:
-    """Return what a price was judged by."""
-    if line.held or not line.price:
-        return None
-    who = (line.customer, line.customer_type)
-    return (line.price, line.description, *who, str(line.starts), str(line.ends))
+def looks_at(line: LineRow) -> bool:
+    """Tell whether the line's price is judged."""
+    return not line.held and bool(line.price)
 
 
 CHECK = Check(
@@ -97,7 +94,8 @@ CHECK = Check(
     "prices",
     N_("Prices by the price list"),
     run,
-    covers,
+    ("price", "description", "customer", "customer_type", "starts", "ends"),
+    looks_at,
     (
         N_("follows the price list"),
         N_("agreed price"),

@@ -6,30 +6,35 @@ UTC. Nothing is ever deleted: what is taken back keeps its row and says when, by
 
 from __future__ import annotations
 
-from data.models.answers import ControlTotal, SignOff
+from data.models.answers import Approval, ControlTotal, SignOff
 from data.models.base import among, chunks, tuples
 from data.models.buildings import AccountString, Building, Import
 from data.models.exports import Copy, Export
 from data.models.lines import ExportLine, Line, open_lines
-from data.models.record import JournalRow, Presence, Setting
+from data.models.record import JournalRow, Lock, Setting
+from data.models.remarks import Correction, Decision, Note
 
 TABLES = (
     Building, AccountString, Import, Copy, Export, Line, ExportLine, SignOff, ControlTotal,
-    JournalRow, Setting, Presence,
+    JournalRow, Setting, Lock, Correction, Decision, Note, Approval,
 )  # fmt: skip
 
 __all__ = [
     "TABLES",
     "AccountString",
+    "Approval",
     "Building",
     "ControlTotal",
     "Copy",
+    "Correction",
+    "Decision",
     "Export",
     "ExportLine",
     "Import",
     "JournalRow",
     "Line",
-    "Presence",
+    "Lock",
+    "Note",
     "Setting",
     "SignOff",
     "among",

@@ -1,4 +1,4 @@
-"""What operators answered: sign-offs and control totals."""
+"""What operators answered: sign-offs, control totals, and what two of them allowed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SignOff(Row):
     at = UtcField()
     reason = TextField()
     covered = TextField()
-    """JSON: digest of what was judged, by line id."""
+    """JSON: the values that were judged, by line id, and the findings answered for."""
     withdrawn_at = UtcField(null=True)
     withdrawn_by = TextField(default="")
     withdrawn_reason = TextField(default="")
@@ -60,3 +60,22 @@ class ControlTotal(Row):
         """Looked up by basis."""
 
         indexes = ((("building", "to_date", "season"), False),)
+
+
+class Approval(Row):
+    """What one operator asks for and another one allows (to personer)."""
+
+    id = AutoField()
+    kind = TextField()
+    subject = TextField()
+    reason = TextField()
+    asked_by = TextField()
+    asked_at = UtcField()
+    given_by = TextField(default="")
+    given_at = UtcField(null=True)
+    withdrawn_at = UtcField(null=True)
+
+    class Meta:
+        """Looked up by what it is about."""
+
+        indexes = ((("kind", "subject"), False),)

@@ -8,13 +8,14 @@ from peewee import (
     SQL,
     AutoField,
     BooleanField,
+    DateField,
     DateTimeField,
     ForeignKeyField,
     IntegerField,
     TextField,
 )
 
-from data.models.base import Row
+from data.models.base import Row, UtcField
 from data.models.buildings import Building, Import
 from data.models.exports import Export
 
@@ -35,6 +36,10 @@ class Line(Row):
     starts = DateTimeField()
     ends = DateTimeField()
     price = IntegerField(null=True)
+    """Øre. Kind of customer, customer id and price are ours: the source's, unless corrected."""
+    source_customer_type = TextField()
+    source_customer_id = TextField()
+    source_price = IntegerField(null=True)
     season = TextField()
     sub_customer = TextField()
     source_export = TextField()
@@ -49,12 +54,16 @@ class Line(Row):
     description_sort = TextField(null=True)
     search = TextField()
     """Folded text that the search looks in."""
+    first_import = ForeignKeyField(Import, null=True, index=False, backref="brought")
+    """The list that first held the line."""
     last_import = ForeignKeyField(Import, null=True, index=False)
     gone = BooleanField(default=False)
     """The last list no longer held the line."""
-    held = BooleanField(default=False)
+    held_to = DateField(null=True)
+    """Held back (utsatt) in every basis up to this day; after it the line comes back."""
     held_reason = TextField(default="")
     held_by = TextField(default="")
+    held_at = UtcField(null=True)
     export = ForeignKeyField(Export, null=True)
     export_id: int | None
 

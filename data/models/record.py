@@ -1,8 +1,8 @@
-"""The journal, the settings, and who is at work."""
+"""The journal, the settings, and who holds which building."""
 
 from __future__ import annotations
 
-from peewee import AutoField, CompositeKey, ForeignKeyField, TextField
+from peewee import AutoField, ForeignKeyField, TextField
 
 from data.models.base import Row, UtcField
 from data.models.buildings import Building
@@ -36,17 +36,16 @@ class Setting(Row):
     value = TextField()
 
 
-class Presence(Row):
-    """Who has a building open; a courtesy to colleagues, no part of the month's state."""
+class Lock(Row):
+    """Who works on a building; only one at a time, the others read."""
 
-    building = ForeignKeyField(Building)
+    building = ForeignKeyField(Building, primary_key=True)
     building_id: int
     operator = TextField()
     host = TextField()
     since = UtcField()
     seen = UtcField()
-
-    class Meta:
-        """Two who open the same building must both be seen."""
-
-        primary_key = CompositeKey("building", "operator")
+    """When the operator last pressed a key."""
+    taken_from = TextField(default="")
+    """Whose work was taken over; empty when the building was free."""
+    taken_reason = TextField(default="")

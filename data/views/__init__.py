@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from data.views.checklist import BridgeRow, ControlView, PointState, PointView, SignOffView
+from data.views.checklist import (
+    AnswerChange,
+    BridgeRow,
+    ControlView,
+    Finding,
+    PointState,
+    PointView,
+    SignOffView,
+)
 from data.views.lines import IdLevel, LineFilter, LineRow, Order, Scope, Tally
 from data.views.months import AtWork, BuildingRow, BuildingState, DeadlineView, MonthView
 from data.views.records import CopyView, ExportView, ImportView, InvoiceRow, JournalEntry
 
 __all__ = [
+    "AnswerChange",
     "AtWork",
     "BridgeRow",
     "BuildingRow",
@@ -16,6 +25,7 @@ __all__ = [
     "CopyView",
     "DeadlineView",
     "ExportView",
+    "Finding",
     "IdLevel",
     "ImportView",
     "InvoiceRow",

@@ -13,6 +13,42 @@ PointState = Literal["ok", "attention", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a point of the checklist points at, with its arithmetic."""
+
+    kind: str
+    """Key of what found it, for example `price_unlike_usual`."""
+    lines: tuple[int, ...]
+    """Ids of the lines it speaks of, at least one of them in the basis."""
+    text: Phrase
+    subject: str = ""
+    """Names the question for ever, where its answer is worth remembering; holds no id."""
+    offered: Phrase | None = None
+    """What an operator decided the last time this was asked; offered as the answer."""
+    stops: bool = False
+    """Whether nothing can be exported before it is put right."""
+
+    @property
+    def key(self) -> str:
+        """Return what makes two findings the same one: kind, lines and sentence."""
+        return f"{self.kind} {','.join(map(str, self.lines))} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """What is not as it was when a point was signed; it asks for a new answer."""
+
+    line: int
+    customer: str
+    fate: Literal["new", "gone", "changed", "found"]
+    """`found` is a finding that was not there: `after` is its sentence."""
+    field: str = ""
+    before: object = None
+    after: object = None
+    """The values as they stood; an id is masked already, a price is øre."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignOffView:
     """Who answered for a point, when and why."""
 
@@ -21,6 +57,8 @@ class SignOffView:
     at: datetime
     reason: str
     state: Literal["valid", "suspended", "withdrawn"]
+    changes: tuple[AnswerChange, ...] = ()
+    """Why it is suspended, line by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +77,8 @@ class PointView:
     signed: SignOffView | None
     signer: Literal["machine", "operator", "total"]
     reasons: tuple[Phrase, ...]
-    """Stock reasons, chosen by one digit."""
+    """Stock reasons, chosen by one digit; what was decided the last time stands first."""
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_signed(self) -> bool:
@@ -51,7 +90,8 @@ class PointView:
 class BridgeRow:
     """One step of the bridge (bro) from Aktiv kommune's list to what is exported."""
 
-    sign: Literal["", "-", "="]
+    sign: Literal["", "+", "-", "="]
+    """`+` marks a step that may go either way: its total carries the sign."""
     label: Phrase
     lines: int
     total: int

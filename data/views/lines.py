@@ -9,6 +9,9 @@ from typing import Literal
 from data.listing import CustomerType, LineType
 from data.text import mask
 
+CORRECTABLE = ("customer_type", "customer_id", "price")
+"""The fields of a line that an operator may know better than Aktiv kommune."""
+
 IdLevel = Literal["ok", "attention", "blocked", "free"]
 
 
@@ -70,9 +73,15 @@ class LineRow:
     export: int | None
     """Number of our export that took the line, None while it is open."""
     held: bool
-    """The mark is taken away: the line stays on the list and is not exported."""
+    """Held back in this basis: the line stays on the list and is not exported."""
+    held_to: date | None
+    """The last day to which it is held; once the basis passes it, the line is back."""
     held_reason: str
     held_by: str
+    source_customer_type: CustomerType
+    """What Aktiv kommune says, where `customer_type` may be corrected; so the next two."""
+    source_customer_id: str
+    source_price: int | None
 
     @property
     def customer(self) -> str:
@@ -83,6 +92,18 @@ class LineRow:
     def resource(self) -> str:
         """The rented resource: the description without the building's name in front."""
         return mask(self.description.partition(": ")[2] or self.description)
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the line was held in an earlier month and has come back."""
+        return self.held_to is not None and not self.held
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """Names of the fields that are not as Aktiv kommune says."""
+        return tuple(
+            name for name in CORRECTABLE if getattr(self, name) != getattr(self, f"source_{name}")
+        )
 
     @property
     def is_payable(self) -> bool:

@@ -13,11 +13,15 @@ BuildingState = Literal["not_started", "in_progress", "stopped", "signed", "expo
 
 @dataclass(frozen=True, slots=True)
 class AtWork:
-    """A colleague who has a building open now."""
+    """Who works on a building now."""
 
     operator: str
     since: datetime
     """Wall time in Oslo."""
+    host: str = ""
+    taken_from: str = ""
+    """Whose work was taken over, empty when the building was free."""
+    taken_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class BuildingRow:
     """Why a stopped building is stopped."""
     operator: str
     """Who worked on it last."""
-    working: tuple[AtWork, ...]
-    """Colleagues who work on it now."""
+    working: AtWork | None
+    """The colleague who works on it now."""
     exports: tuple[int, ...]
     payable: int
 

@@ -48,7 +48,7 @@ def keep_total(call: Call, scope: Scope, total: int, count: int | None) -> None:
     is_answered = point.is_signed or point.state == "blocked"
     if is_answered and known == (total, count):
         return
-    call.close.presences.require_free(scope)
+    call.close.locks.require_free(scope)
     control.enter_total(scope, total, count)
 
 

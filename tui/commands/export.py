@@ -22,7 +22,7 @@ def run(call: Call) -> int:
     total = call.amount(options.control_total)
     scope = call.scope()
     _require_named(call, scope)
-    close.presences.require_free(scope)
+    close.locks.require_free(scope)
     if options.line:
         _mark(call, scope)
     if total is not None:

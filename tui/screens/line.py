@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -32,6 +34,11 @@ class LineScreen(MarkingScreen):
         self._line: LineRow | None = None
         self._whole_id = ""
 
+    @property
+    def _to(self) -> date | None:
+        """The day of the basis that the line is looked at in."""
+        return self.house.scope.to if self.house.scope else None
+
     def heading(self) -> str:
         """Return the building and the line's number."""
         building = line_text.shown(self._line.building) if self._line else ""
@@ -51,7 +58,7 @@ class LineScreen(MarkingScreen):
 
     async def load(self) -> None:
         """Read the line as it stands now."""
-        self._line = await self.ask(self.close.basis.line, self._line_id)
+        self._line = await self.ask(self.close.basis.line, self._line_id, self._to)
         if self._line is None:
             self.show_message(_("The line is no longer there. Esc returns."), "attention")
             return

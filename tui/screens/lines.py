@@ -253,14 +253,14 @@ class LinesScreen(MarkingScreen):
         ids = await self.ask(basis.hits, chosen)
         lines = line_text.count_of_lines(len(ids))
         if tally.marked < tally.lines:
-            await self.tell(basis.release, chosen.scope.building_id, ids)
+            await self.tell(basis.release, chosen.scope, ids)
             self.tell_user(_("Marked: {lines}.").format(lines=lines))
         elif tally.payable:
             heading = _("Hold back {lines}").format(lines=lines)
             about = f"{lines}  {money.show(tally.total)}"
             self.ask_to_hold(ids, heading, about)
         elif ids:
-            await self.tell(basis.hold, chosen.scope.building_id, ids, "")
+            await self.tell(basis.hold, chosen.scope, ids, "")
 
 
 def _rows_below(table: WindowTable[LineRow]) -> int:

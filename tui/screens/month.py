@@ -232,7 +232,7 @@ def _message(
     if row.state == "stopped":
         return _stopped(row), "error"
     if row.working:
-        who = row.working[0]
+        who = row.working
         sentence = _("{operator} has worked on {building} since {time}.")
         told = sentence.format(
             operator=who.operator, building=row.building, time=f"{who.since:%H.%M}"

@@ -32,12 +32,12 @@ def _state(row: BuildingRow) -> Text:
 
 def _who(row: BuildingRow) -> str:
     if row.working:
-        return glyphs.sign("locked") + initials(row.working[0].operator)
+        return glyphs.sign("locked") + initials(row.working.operator)
     return initials(row.operator)
 
 
 def _at_work(row: BuildingRow) -> str:
-    return ", ".join(f"{each.operator} {each.since:%H.%M}" for each in row.working)
+    return f"{row.working.operator} {row.working.since:%H.%M}" if row.working else ""
 
 
 def _signed(row: BuildingRow) -> str:
