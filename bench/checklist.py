@@ -7,9 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench._measure import Work, in_turn, milliseconds, ratio, show
-from bench._stores import bring, hall, hall_months, open_store
+from bench._stores import TO, bring, hall, hall_months, open_store
 from data.close import Close
 from data.control import Control
+from data.month import Month
+from data.recalling import history_before
+from data.surroundings import Surroundings
 from tests.lists import sign_everything
 
 LINES, MONTHS = 5_000, 12
@@ -35,7 +38,12 @@ class Looks:
 
     def first(self) -> None:
         """Look with nothing remembered, as when the program starts."""
-        Control(self.close.journal, self.close.basis, self.close.settings).view(self.scope)
+        around = Surroundings(self.close.journal, self.close.registers.register, test_mode=True)
+        Control(self.close.journal, self.close.basis, self.close.settings, around).view(self.scope)
+
+    def prices(self) -> None:
+        """Gather the prices of the year before, which the first look does once."""
+        history_before(self.scope.building_id, Month.of(TO))
 
     def again(self) -> None:
         """Look when nothing has changed."""
@@ -62,6 +70,7 @@ def main() -> None:
         looks = Looks(close)
         works: dict[str, Work] = {
             "read the lines": lambda: close.basis.lines(looks.scope),
+            "prices of the year before": looks.prices,
             "first look": looks.first,
             "one mark": looks.mark,
             "one mark, then a look": looks.mark_and_look,

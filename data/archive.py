@@ -99,6 +99,8 @@ class Archive:
         compared before the row is kept. Raises Problem F707 when they cannot be written.
         """
         with change():
+            # Before a file is written: only the row would be taken back with the transaction.
+            self._journal.require_free(scope.building_id)
             lines = self._basis.lines(scope)
             if not lines:
                 raise Problem(
@@ -174,7 +176,7 @@ class Archive:
         head = self._head(number, scope, filter_text, lines)
         text = write_text(head, lines)
         digest = _digest(text)
-        name = f"K-{number:04d}-{_slug(scope.building)}-{scope.to.isoformat()}-{digest[:8]}"
+        name = f"K-{number:04d}-{slug(scope.building)}-{scope.to.isoformat()}-{digest[:8]}"
         self._write(f"{name}.jsonl", text)
         self._write(f"{name}.txt", table_text(head, lines))
         return Copy.create(
@@ -285,7 +287,7 @@ def _differs(before: LineRow | None, after: LineRow | None) -> bool:
     return bool(archived(before) != archived(after))
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """Return a building's name as letters that are safe in a file name, never a path."""
     spelled = name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "aa")
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()

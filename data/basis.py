@@ -7,50 +7,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import Case, fn
 
-from data import customer_id, money
+from data import customer_id, holding
+from data.building_search import BuildingHit, search_buildings
 from data.buildings import building_named
 from data.columns import codes_at, id_code
 from data.dates import local, show
-from data.errors import Problem, UsageProblem
-from data.invoices import collect
+from data.errors import UsageProblem
 from data.journal import Event, Journal
-from data.models import Building, Line, among, open_lines, tuples
+from data.models import Line, among, open_lines, tuples
 from data.month import Month
 from data.paging import Pager
 from data.rows import line_query, line_rows
-from data.scopes import EVERY_BUILDING, beyond_scope, end_of, ended_before, in_scope, is_held
+from data.scopes import EVERY_BUILDING, beyond_scope, ended_before, in_scope, is_held
 from data.store import change
-from data.text import clean, fold, written
-from data.views import InvoiceRow, LineFilter, LineRow, Order, Scope, Tally
+from data.text import sought, written
+from data.views import LineFilter, LineRow, Order, Scope, Tally
 from data.words import N_
 
-HELD = Event("held_back", N_("held back {lines}, {total}: {reason}"), concerns_all=True)
-RELEASED = Event("released", N_("marked {lines} again, {total}"), concerns_all=True)
-ID_SHOWN = Event("id_shown", N_("looked at the whole customer id of line {line}"))
-
-HOLD_REASONS = (
-    N_("waits for the customer id"),
-    N_("the price is being clarified"),
-    N_("stands on the list twice"),
-    N_("agreed with the customer"),
+ID_SHOWN = Event(
+    "id_shown", N_("looked at the whole customer id of line {line}"), needs_building=False
 )
-"""Stock reasons for holding a line back, chosen by one digit."""
 
 _YEAR = timedelta(days=366)
-
-LONGEST_SEARCH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class BuildingHit:
-    """A building the type-ahead offers, with what its basis would hold."""
-
-    building_id: int
-    building: str
-    lines: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +92,7 @@ class Basis:
 
     def buildings(self, text: str, to: date) -> list[BuildingHit]:
         """Return the buildings whose name holds `text` anywhere, most lines first."""
-        inside = open_lines() & ended_before(end_of(to))
-        query = (
-            Building.select(
-                Building.id,
-                Building.name,
-                fn.COUNT(Line.id),
-                fn.COALESCE(fn.SUM(Line.price), 0),
-            )
-            .join(Line, join_type=JOIN.LEFT_OUTER, on=(Line.building == Building.id) & inside)
-            .where(Building.name_key.contains(_sought(text)))
-            .group_by(Building.id)
-            .order_by(fn.COUNT(Line.id).desc(), Building.name_sort)
-        )
-        return [BuildingHit(*row) for row in tuples(query)]
+        return search_buildings(text, to)
 
     def seasons(self, building_id: int) -> list[str]:
         """Return the seasons of a building's lines in order of name, if the source gives any.
@@ -213,10 +180,6 @@ class Basis:
             self._journal.write(ID_SHOWN, line.building_id, line=line_id)
         return customer_id.show(line.customer_id, full=True)
 
-    def invoices(self, scope: Scope) -> list[InvoiceRow]:
-        """Return the collective invoices (samlefaktura) that the marked lines make."""
-        return collect(line for line in self.lines(scope) if not line.held)
-
     def hits(self, chosen: LineFilter) -> tuple[int, ...]:
         """Return the ids of all open lines a list shows."""
         query = Line.select(Line.id).where(self._where(chosen), open_lines()).order_by(Line.id)
@@ -228,38 +191,11 @@ class Basis:
         A basis to a later month has them back. Raises Problem F320 when a payable line would
         be held without a reason. Returns how many lines were marked before.
         """
-        return self._mark(scope, ids, held=True, reason=written(reason))
+        return holding.hold(self._journal, scope, ids, reason)
 
     def release(self, scope: Scope, ids: Sequence[int]) -> int:
         """Give held lines their mark back; returns how many there were."""
-        return self._mark(scope, ids, held=False, reason="")
-
-    def _mark(self, scope: Scope, ids: Sequence[int], *, held: bool, reason: str) -> int:
-        with change():
-            is_other = ~is_held(scope.to) if held else is_held(scope.to)
-            here = Line.building == scope.building_id
-            chosen = here & among(Line.id, ids) & open_lines() & is_other
-            rows = tuples(Line.select(Line.id, Line.price).where(chosen))
-            if held and not reason and any((price or 0) > 0 for _, price in rows):
-                raise Problem(
-                    "F320", N_("A line with a price is held back only with a reason. Write one.")
-                )
-            if not rows:
-                return 0
-            Line.update(
-                held_to=Month.of(scope.to).last if held else None,
-                held_reason=reason,
-                held_by=self._journal.operator if held else "",
-                held_at=self._journal.now() if held else None,
-            ).where(chosen).execute()
-            self._journal.write(
-                HELD if held else RELEASED,
-                scope.building_id,
-                lines=_numbers([row[0] for row in rows]),
-                total=money.show(sum(price or 0 for _, price in rows)),
-                reason=reason,
-            )
-        return len(rows)
+        return holding.release(self._journal, scope, ids)
 
     def _where(self, chosen: LineFilter) -> Any:
         where = in_scope(chosen.scope)
@@ -287,16 +223,6 @@ def _sum_if(condition: Any, value: Any) -> Any:
 
 def _words(find: str) -> list[str]:
     """Split a search into words; digits with spaces between them are one id."""
-    text = _sought(find)
+    text = sought(find)
     digits = text.replace(" ", "")
     return [digits] if digits.isascii() and digits.isdigit() else [*dict.fromkeys(text.split())]
-
-
-def _sought(text: str) -> str:
-    """Return what was typed in a search as the store holds text; nothing sought is longer."""
-    return fold(clean(text[:LONGEST_SEARCH]))
-
-
-def _numbers(ids: list[int]) -> str:
-    shown = ", ".join(str(id_) for id_ in ids[:12])
-    return shown if len(ids) <= 12 else f"{shown} … ({len(ids)})"

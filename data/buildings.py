@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import json
 
+from data.dates import show
 from data.errors import UsageProblem
+from data.former_names import formerly_called
 from data.listing import CustomerType, ListedAccountString, Reading
 from data.models import AccountString, Building
 from data.text import fold, sort_key, written
@@ -24,6 +26,15 @@ def building_named(name: str) -> Building:
     found: Building | None = Building.get_or_none(Building.name_key == key)
     if found is not None:
         return found
+    former = formerly_called(name)
+    if former is not None:
+        raise UsageProblem(
+            "F319",
+            N_("«{name}» has been called {today} since {day}. Use the name of today."),
+            name=former[1].name,
+            today=Building.get_by_id(former[0]).name,
+            day=show(former[1].until),
+        )
     names = [row.name for row in Building.select()]
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
     if near:

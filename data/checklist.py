@@ -89,4 +89,5 @@ def _point(check: Check, outcome: Outcome, signed: SignOffView | None) -> PointV
         signer="total" if check.answered_by_total else "machine" if machine else "operator",
         reasons=(*_differing(offered), *(Phrase(reason) for reason in check.reasons)),
         findings=outcome.findings,
+        plot=outcome.plot,
     )

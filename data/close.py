@@ -11,20 +11,30 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
+from data.approvals import Approvals
 from data.archive import Archive
+from data.attempts import Attempts
 from data.basis import Basis
+from data.collective import Collective
 from data.control import Control
+from data.corrections import Corrections
+from data.differences import Differences
 from data.disclosure import Disclosures
 from data.exports import Exports
 from data.health import Health
 from data.imports import Imports
+from data.integrity import Integrity
 from data.journal import Journal
 from data.locks import Locks
 from data.months import Months
+from data.notes import Notes
 from data.printing import Printing
 from data.ready import Ready
+from data.registers import Registers
+from data.reports import Reports
 from data.settings import Settings
 from data.store import close_store, open_store
+from data.surroundings import Surroundings
 
 
 def _utc_now() -> datetime:
@@ -53,13 +63,29 @@ class Close:
         self.settings = Settings(self.journal)
         options = self.settings.options()
         self.test_mode = options.test_mode if test_mode is None else test_mode
+        self._make_parts(path)
+
+    def _make_parts(self, path: Path | None) -> None:
+        """Make the parts in the order in which they need each other."""
         self.imports = Imports(self.journal)
         self.basis = Basis(self.journal, self.test_mode)
-        self.control = Control(self.journal, self.basis, self.settings)
+        self.registers = Registers(self.journal, path)
+        around = Surroundings(self.journal, self.registers.register, test_mode=self.test_mode)
+        self.control = Control(self.journal, self.basis, self.settings, around)
         self.archive = Archive(self.journal, self.basis, archive_folder(path))
-        self.exports = Exports(self.journal, self.basis, self.control, self.archive)
+        self.approvals = Approvals(self.journal, self.settings)
+        self.attempts = Attempts(self.journal)
+        self.exports = Exports(self.journal, self.basis, self.control, self.archive, self.attempts)
+        self.collective = Collective(self.basis, self.exports)
+        self.differences = Differences(self.journal, self.basis, self.archive, self.exports)
+        self.notes = Notes(self.journal)
+        self.reports = Reports(
+            self.journal, self.basis, self.control, self.archive, self.exports, self.notes
+        )
         self.locks = Locks(self.journal)
+        self.corrections = Corrections(self.journal, self.basis, self.registers.register)
         self.disclosures = Disclosures(self.journal)
+        self.integrity = Integrity(self.journal, self.archive)
         self.health = Health(path, self.journal, self.archive, self.settings)
         self.printing = Printing(self.archive, self.settings)
         self.months = Months(self.basis, self.control, self.exports, self.locks, self.settings)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peewee import fn
 
-from data import dates, money
+from data import dates, decisions, money
 from data.basis import Basis
 from data.checklist import checklist
 from data.checks import BY_NUMBER, CHECKS, Check, Outcome
@@ -15,9 +15,11 @@ from data.facts import Facts
 from data.gathering import gather
 from data.journal import Event, Journal
 from data.models import ControlTotal, JournalRow, SignOff
+from data.recalling import Recall
 from data.settings import Settings
 from data.signatures import TYPED, covered, latest_sign_offs, latest_total, of_scope
 from data.store import change
+from data.surroundings import Surroundings
 from data.text import written
 from data.views import ControlView, PointView, Scope, SignOffView
 from data.words import N_
@@ -43,10 +45,14 @@ class _Kept(NamedTuple):
 class Control:
     """Runs the checklist and takes the operators' answers."""
 
-    def __init__(self, journal: Journal, basis: Basis, settings: Settings) -> None:
+    def __init__(
+        self, journal: Journal, basis: Basis, settings: Settings, surroundings: Surroundings
+    ) -> None:
         self._journal = journal
         self._basis = basis
         self._settings = settings
+        self._recall = Recall()
+        self._surroundings = surroundings
         self._kept: dict[Scope, _Kept] = {}
 
     def view(self, scope: Scope) -> ControlView:
@@ -77,7 +83,7 @@ class Control:
                 )
             outcome = check.run(facts)
             _refuse(check, outcome, reason)
-            SignOff.create(
+            answer = SignOff.create(
                 building=scope.building_id,
                 to_date=scope.to,
                 season=scope.season,
@@ -90,6 +96,7 @@ class Control:
             self._journal.write(
                 SIGNED, scope.building_id, point=number, to=dates.show(scope.to), reason=reason
             )
+            decisions.remember(outcome.findings, answer, self._journal)
         return self.view(scope)
 
     def withdraw(self, scope: Scope, number: int, reason: str) -> ControlView:
@@ -112,6 +119,7 @@ class Control:
             self._journal.write(
                 WITHDRAWN, scope.building_id, point=number, to=dates.show(scope.to), reason=reason
             )
+            decisions.withdraw(row, self._journal)
         return self.view(scope)
 
     def enter_total(self, scope: Scope, total: int, count: int | None) -> ControlView:
@@ -197,12 +205,14 @@ class Control:
                 total=row.total,
                 count=row.count,
                 origin=row.origin,
+                covered=row.covered,
                 operator=row.operator,
                 at=row.at,
             )
 
     def _facts(self, scope: Scope) -> Facts:
-        return gather(self._basis, scope, self._settings.options().limits)
+        limits = self._settings.options().limits
+        return gather(self._basis, scope, limits, self._recall, self._surroundings)
 
     def _keep_machine_answer(self, scope: Scope, point: PointView) -> None:
         SignOff.create(

@@ -1,14 +1,15 @@
 """The demo: a municipality of synthetic data in a store of its own, with a history.
 
-The months before the last were imported, answered for and exported by the program's own
+The two months before the last were imported, answered for and exported by the program's own
 functions, so that everything that follows from them is there: copies, journal, comparison.
+What is older came in one list of what Aktiv kommune had exported by then.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -18,8 +19,10 @@ from data.close import Close, archive_folder
 from data.comparison import compare
 from data.dates import OSLO, local
 from data.errors import UsageProblem
+from data.listing import Reading
 from data.month import Month, is_working_day
-from data.sample import Municipality, SampleMonth, municipality
+from data.registers import register_path
+from data.sample import LINES, Municipality, SampleMonth, municipality, units_csv
 from data.store import change
 from data.words import N_
 
@@ -61,14 +64,16 @@ class Demo:
     lines: int
 
 
-def build(path: Path, lines: int = 1500, seed: int = 1, now: datetime | None = None) -> Demo:
-    """Make a store at `path` and fill it, whole or not at all.
+def build(path: Path, lines: int = LINES, seed: int = 1, now: datetime | None = None) -> Demo:
+    """Make a store at `path` and fill it, whole or not at all; its unit register too.
 
+    The units lie beside the store as the file they were read from, to try the reading on.
     Raises UsageProblem F714 when a store, or the archive of one, is there already.
     """
     moment = now or datetime.now(tz=UTC)
     clock = _Clock(moment)
-    for taken in (path, archive_folder(path)):
+    units = path.with_name(f"{path.stem}-enheter.csv")
+    for taken in (path, archive_folder(path), units, register_path(path)):
         if taken.exists():
             raise UsageProblem(
                 "F714",
@@ -81,12 +86,15 @@ def build(path: Path, lines: int = 1500, seed: int = 1, now: datetime | None = N
         close = Close(path, OPERATORS[0], test_mode=True, clock=clock)
         try:
             fill(close, clock, sample)
+            units.write_text(units_csv(sample.units), encoding="utf-8", newline="")
+            close.registers.load([units], sample.today)
         finally:
             close.shut()
         is_built = True
     finally:
         if not is_built:
-            path.unlink(missing_ok=True)
+            for made in (path, units, register_path(path)):
+                made.unlink(missing_ok=True)
             shutil.rmtree(archive_folder(path), ignore_errors=True)
     brought = sum(len(month.reading.lines) for month in sample.months)
     return Demo(path, len(sample.buildings), brought)
@@ -99,13 +107,15 @@ def fill(close: Close, clock: MovableClock, sample: Municipality) -> None:
     that took months to make need not wait for the disk a thousand times.
     """
     now, operator = clock.now, close.journal.operator
+    months = [month for month in sample.months if not month.is_exported]
     with change():
-        for month in sample.months:
+        clock.now = _begin_work(months[0].month)
+        close.settings.change({"test_mode": True})
+        _bring_past(close, [month for month in sample.months if month.is_exported])
+        for month in months:
             is_last = month is sample.latest
             clock.now = now if is_last else _begin_work(month.month)
-            if month is sample.months[0]:
-                close.settings.change({"test_mode": True})
-            _bring(close, month)
+            _bring(close, f"klar-for-fakturering-{month.month}.csv", month.reading)
             if not is_last:
                 _close_month(close, clock, month)
             close.journal.operator = operator
@@ -120,10 +130,21 @@ def _begin_work(month: Month) -> datetime:
     return datetime.combine(day, _WORKDAY, tzinfo=OSLO).astimezone(UTC)
 
 
-def _bring(close: Close, month: SampleMonth) -> None:
-    digest = hashlib.sha256(repr(month.reading).encode()).hexdigest()
-    name = f"klar-for-fakturering-{month.month}.csv"
-    close.imports.apply(compare(name, digest, month.reading))
+def _bring_past(close: Close, months: list[SampleMonth]) -> None:
+    """Bring what was exported before in one list, as «Vis alle» shows it on the first day.
+
+    It has no totals: the list of lines shows none.
+    """
+    if months:
+        lines = tuple(line for month in months for line in month.reading.lines)
+        last = months[-1]
+        reading = replace(last.reading, lines=lines, totals=())
+        _bring(close, f"alle-reservasjoner-{last.month}.csv", reading)
+
+
+def _bring(close: Close, file: str, reading: Reading) -> None:
+    digest = hashlib.sha256(repr(reading).encode()).hexdigest()
+    close.imports.apply(compare(file, digest, reading))
 
 
 def _close_month(close: Close, clock: MovableClock, month: SampleMonth) -> None:

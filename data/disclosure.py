@@ -7,7 +7,9 @@ from data.store import change
 from data.words import N_
 
 SHOWN_IN_FULL = Event(
-    "ids_shown_in_full", N_("showed customer ids in full: {where}, lines: {lines}")
+    "ids_shown_in_full",
+    N_("showed customer ids in full: {where}, lines: {lines}"),
+    needs_building=False,
 )
 
 

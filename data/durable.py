@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from data.sqlite import shared_mode
 
+MARGIN = 10
+"""A disk needs room for this many times what is written: the store and others write too."""
+
+
+def require_room(folder: Path, content: bytes) -> None:
+    """Raise OSError when the disk of a folder could not hold what is about to be written."""
+    if shutil.disk_usage(folder).free < MARGIN * len(content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
 
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all; raises OSError.
 
-    Temporary name in the same folder, flush to disk, rename, flush the folder, read back.
+    Room asked for, temporary name in the same folder, flush to disk, rename, flush the folder,
+    read back.
     """
+    require_room(path.parent, content)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
         with os.fdopen(handle, "wb") as file:

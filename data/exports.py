@@ -10,6 +10,7 @@ from peewee import Value
 from data import money
 from data.accounts import AccountHit, the_string_of
 from data.archive import Archive, LineDifference
+from data.attempts import Attempts
 from data.basis import Basis
 from data.control import Control
 from data.errors import Problem, UsageProblem
@@ -78,11 +79,19 @@ class CopyDiffers(Problem):
 class Exports:
     """Exports a signed basis, lists what is ready, and takes exports back."""
 
-    def __init__(self, journal: Journal, basis: Basis, control: Control, archive: Archive) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        basis: Basis,
+        control: Control,
+        archive: Archive,
+        attempts: Attempts,
+    ) -> None:
         self._journal = journal
         self._basis = basis
         self._control = control
         self._archive = archive
+        self._attempts = attempts
 
     def prepare(self, scope: Scope) -> Draft:
         """Take the copy and return what the export would be.
@@ -99,9 +108,10 @@ class Exports:
         return _draft(scope, copy, view, lines)
 
     def copy_is_due(self, scope: Scope) -> bool:
-        """Whether every other point is signed, so that the copy is taken without being asked."""
+        """Whether only the copy is missing and the building ours, so that it is taken unasked."""
         view = self._control.view(scope)
-        return view.tally.lines > 0 and not view.is_ready and not unsigned(view)
+        is_due = view.tally.lines > 0 and not view.is_ready and not unsigned(view)
+        return is_due and self._journal.is_free(scope.building_id)
 
     def commit(self, draft: Draft, external: str, internal: str) -> ExportView:
         """Export in one transaction: entry, lines, frozen sign-offs, journal.
@@ -110,7 +120,7 @@ class Exports:
         account string. Committing the same draft again returns the export it made. Raises
         CopyDiffers when a line changed since the copy, Problem when a point is not signed.
         """
-        with change():
+        with self._attempts.attempt(draft.scope, draft.request), change():
             done: list[Export] = list(Export.select().where(Export.request == draft.request))
             if done:
                 return self.export(done[0].id)

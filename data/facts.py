@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from data import money
+from data.around import Around
 from data.errors import UsageProblem
+from data.history import EMPTY, History, Use, listed_prices, use_of
 from data.month import Month
+from data.stays import Stay
 from data.text import clean
 from data.views import LineRow, Scope
+from data.views.corrections import CorrectionView
 from data.words import N_
 
 
@@ -22,6 +26,8 @@ class KnownTotal:
     count: int | None
     origin: str
     """`typed`, or the name of the imported file."""
+    listed: tuple[tuple[int, int | None], ...] | None = None
+    """Id and price in øre of each line of the list; None where only totals are known."""
 
     @classmethod
     def typed(cls, total: str, count: str) -> KnownTotal:
@@ -67,10 +73,16 @@ class Limits:
 
     month_percent: int = 15
     """A month that differs more than this from the one before is pointed out."""
+    year_percent: int = 25
+    """A month that differs more than this from the same one last year is pointed out."""
     high_price: int = 500_000
     """Øre; a price above it is pointed out."""
-    price_percent: int = 50
-    """A price this much from what the same resource usually costs is pointed out."""
+    price_percent: int = 100
+    """Per cent above every usual price an hour of the resource, or below by the same factor."""
+    price_percent_own: int = 10
+    """Per cent; a price this far from what the same customer paid before is pointed out."""
+    odd_ore: bool = True
+    """Whether a price that ends in other øre than the building's prices do is pointed out."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,24 @@ class Facts:
     copy: tuple[int, str] | None
     """Number and digest of a copy that holds these very lines."""
     limits: Limits
+    history: History = EMPTY
+    """What the building's lines cost in the year before."""
+    exported_beside: tuple[Stay, ...] = ()
+    """Lines with a price that have left the list, of the time that the basis covers."""
+    around: Around = field(default_factory=Around)
+    """Its customers elsewhere, its late lines, the months behind it."""
+    corrections: tuple[CorrectionView, ...] = ()
+    """What last became of each field that we corrected on a line of the basis."""
+
+    @cached_property
+    def uses(self) -> dict[int, Use]:
+        """Who rents what for how long, by the number of the line."""
+        return {line.id: use_of(line) for line in self.lines}
+
+    @cached_property
+    def listed(self) -> History:
+        """What the lines of the list cost, held ones too; a line is among its own precedents."""
+        return listed_prices(self.lines, self.uses)
 
     @cached_property
     def to_export(self) -> tuple[LineRow, ...]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
-from peewee import fn
-
 from data.basis import Basis
-from data.facts import Facts, KnownTotal, Limits, PastMonth, Twin
+from data.control_totals import known_total
+from data.corrected import latest
+from data.facts import Facts, Limits, Twin
 from data.models import AccountString, Copy, Export, Line, open_lines, tuples
-from data.month import Month
+from data.recalling import Recall, exported_beside
 from data.scopes import in_scope, is_held
 from data.signatures import latest_total
-from data.snapshot import digest_of_lines
-from data.text import mask
+from data.surroundings import Surroundings
 from data.views import Scope
 
 
-def gather(basis: Basis, scope: Scope, limits: Limits) -> Facts:
+def gather(
+    basis: Basis, scope: Scope, limits: Limits, recall: Recall, surroundings: Surroundings
+) -> Facts:
     """Return the facts of one basis."""
-    lines = basis.lines(scope)
-    digest = digest_of_lines(lines)
+    lines, digest = recall.lines(basis, scope)
     total = latest_total(scope)
     return Facts(
         scope=scope,
@@ -28,11 +26,15 @@ def gather(basis: Basis, scope: Scope, limits: Limits) -> Facts:
         digest=digest,
         beyond=basis.beyond(scope),
         twins=_twins(scope),
-        past=past_month(scope.building_id, Month.of(scope.to).previous()),
-        total=None if total is None else KnownTotal(total.total, total.count, total.origin),
+        past=surroundings.last_month(scope),
+        total=None if total is None else known_total(total),
         account_strings=_account_strings(scope),
         copy=matching_copy(scope, digest),
         limits=limits,
+        corrections=latest(scope),
+        history=recall.history(scope),
+        exported_beside=exported_beside(scope, lines),
+        around=surroundings.around(scope, lines),
     )
 
 
@@ -59,33 +61,6 @@ def _twins(scope: Scope) -> tuple[Twin, ...]:
     return tuple(
         Twin(id_, type_, reservation, export is not None or source != "")
         for id_, type_, reservation, export, source in tuples(query)
-    )
-
-
-def past_month(building_id: int, month: Month) -> PastMonth | None:
-    """Return what a building had in a month, exported or not; None when it had nothing."""
-    begin = datetime.combine(month.first, time.min)
-    end = datetime.combine(month.next().first, time.min)
-    customer = fn.COALESCE(fn.NULLIF(Line.organization, ""), Line.contact)
-    query = (
-        Line.select(customer, fn.COUNT(Line.id), fn.COALESCE(fn.SUM(Line.price), 0))
-        .where(
-            Line.building == building_id,
-            Line.ends >= begin,
-            Line.ends < end,
-            Line.gone == False,  # noqa: E712 - Peewee builds the condition from ==
-        )
-        .group_by(customer)
-        .order_by(customer)
-    )
-    rows = tuples(query)
-    if not rows:
-        return None
-    return PastMonth(
-        month.first,
-        sum(count for _, count, _ in rows),
-        sum(total for _, _, total in rows),
-        tuple((mask(name), total) for name, _, total in rows),
     )
 
 

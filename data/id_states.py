@@ -26,12 +26,13 @@ class IdState:
 
 
 _NOTHING = N_("Nothing needs to be done.")
-_CORRECT = N_("Correct it in Aktiv kommune and press i, or take the mark away with Space.")
+_CORRECT = N_("Press e to correct it, or u to hold the line to next month.")
 _SAVE_ANEW = N_("Save the list anew from Aktiv kommune, without a spreadsheet, and press i.")
 _PRACTICE = N_("Correct it in Aktiv kommune and press i. For practice, start with --test.")
 _LOOK_UP = N_("Look it up in Enhetsregisteret. If it is right, sign in step 3 with g.")
 _ASK = N_("Find out who is to pay. If it is right, sign in step 3 with g.")
-_CREDIT = N_("Correct it in Aktiv kommune and press i, or sign in step 3 with g.")
+_ACCEPTED = N_("If it is right, sign in step 3 with g.")
+_CREDIT = N_("Press e to correct it, or sign in step 3 with g.")
 
 _DECLARED = (
     IdState(
@@ -81,6 +82,14 @@ _DECLARED = (
         N_("wrong digit"),
         N_("The customer id has a wrong check digit."),
         _CORRECT,
+    ),
+    IdState(
+        "digit_accepted",
+        "F219",
+        "attention",
+        N_("accepted"),
+        N_("The check digit is wrong. Two operators have accepted the id."),
+        _ACCEPTED,
     ),
     IdState(
         "test_series",

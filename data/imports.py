@@ -9,11 +9,15 @@ from functools import cache
 from peewee import fn
 
 from data import money
-from data.buildings import add_account_strings, settle_buildings
+from data.buildings import add_account_strings, known_buildings, settle_buildings
 from data.comparison import ImportPlan, compare, source_values
-from data.customer_id import canonical, judge, mask
+from data.corrected import settle
+from data.customer_id import mask
 from data.dates import local
+from data.effective import derived
 from data.errors import Problem, Refused
+from data.former_names import RENAMED
+from data.holding import mark_what_now_costs
 from data.inbox import FileRead, read_content
 from data.journal import Event, Journal
 from data.listing import ListedLine, ReadOptions
@@ -29,9 +33,12 @@ IMPORTED = Event(
     "imported",
     N_("imported I-{number:04d} {file}: {new} new, {changed} changed, {gone} gone, sum {total}"),
     concerns_all=True,
+    needs_building=False,
 )
 TOTAL_IMPORTED = Event(
-    "control_total_imported", N_("control total {total} / {items} items from {file}")
+    "control_total_imported",
+    N_("control total {total} / {items} items from {file}"),
+    needs_building=False,
 )
 
 
@@ -110,16 +117,24 @@ class Imports:
     def _store(self, plan: ImportPlan, progress: Progress) -> None:
         reading = plan.reading
         number = self._number(plan)
+        names = {row.id: row.name for row in known_buildings(reading).values()}
         buildings = settle_buildings(reading)
+        self._note_new_names(names, buildings)
         for building in {row.id: row for row in buildings.values()}.values():
             add_account_strings(building, reading.account_strings)
         _write(plan, buildings, number, progress)
-        _mark_what_now_costs(plan)
+        settle(self._journal, plan.changes)
+        mark_what_now_costs(line.id for line in plan.changes)
         _mark_gone([line.id for line in plan.gone_lines])
         listed = {buildings[name_key(line.building)].id for line in reading.lines}
         Building.update(last_import=number).where(Building.id.in_(sorted(listed))).execute()
         self._note(plan, number, buildings)
         self._store_totals(plan, buildings)
+
+    def _note_new_names(self, before: dict[int, str], buildings: dict[str, Building]) -> None:
+        for row in {row.id: row for row in buildings.values()}.values():
+            if before.get(row.id, row.name) != row.name:
+                self._journal.write(RENAMED, row.id, before=before[row.id], name=row.name)
 
     def _number(self, plan: ImportPlan) -> int:
         """Return the number of the import; a file that is brought again keeps its own."""
@@ -226,7 +241,6 @@ def _statement(names: tuple[str, ...], is_new: bool) -> str:
 
 def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, object]:
     customer = line.organization or line.contact
-    day = line.ends.date()
     values = source_values(line, building_id)
     values["building"] = values.pop("building_id")
     values["starts"] = line.starts.isoformat(sep=" ")
@@ -234,12 +248,10 @@ def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, obj
     return {
         "id": line.id,
         **values,
-        "id_code": judge(line.customer_id, line.customer_type, line.price, day, False).code,
-        "id_code_test": judge(line.customer_id, line.customer_type, line.price, day, True).code,
+        **derived(line),
         "customer_sort": sort_key(customer) or None,
         "contact_sort": sort_key(line.contact) or None,
         "description_sort": sort_key(line.description) or None,
-        "search": _search_text(line),
         **{f"source_{name}": values[name] for name in CORRECTABLE},
         "first_import": import_id,
         "last_import": import_id,
@@ -249,26 +261,6 @@ def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, obj
         "held_by": "",
         "held_at": None,
     }
-
-
-def _search_text(line: ListedLine) -> str:
-    parts = (
-        str(line.id), str(line.reservation_id), line.organization, line.contact,
-        line.description, line.customer_id, canonical(line.customer_id), line.sub_customer,
-        line.season,
-    )  # fmt: skip
-    return fold(" | ".join(parts))
-
-
-def _mark_what_now_costs(plan: ImportPlan) -> None:
-    """Give lines their mark back that were free, held without a reason, and now have a price."""
-    for chunk in chunks(line.id for line in plan.changes):
-        Line.update(held_to=None, held_by="", held_at=None).where(
-            among(Line.id, chunk),
-            Line.held_to.is_null(False),
-            Line.held_reason == "",
-            Line.price > 0,
-        ).execute()
 
 
 def _buildings_of_lines(ids: Iterable[int]) -> Counter[int | None]:

@@ -59,16 +59,16 @@ class DateReading:
     meant: datetime
 
 
-def entries(folder: Path) -> tuple[InboxEntry, ...]:
+def entries(folder: Path, suffixes: frozenset[str] = SUFFIXES) -> tuple[InboxEntry, ...]:
     """Return a folder's files newest first, then the way up and its folders by name.
 
-    Hidden ones are left out, and files that no source could read by their names.
+    Hidden ones are left out, and files that by their names' ends are something else.
 
     Raises Problem F108 when the folder cannot be read.
     """
     try:
         with os.scandir(folder) as scan:
-            found = [_entry(item) for item in scan if not item.name.startswith(".")]
+            found = [_entry(item, suffixes) for item in scan if not item.name.startswith(".")]
     except OSError as error:
         raise _unreadable(folder, error) from error
     known = [entry for entry in found if entry is not None]
@@ -135,11 +135,11 @@ def _modified_at(status: os.stat_result) -> datetime:
     return local(datetime.fromtimestamp(status.st_mtime, UTC))
 
 
-def _entry(item: os.DirEntry[str]) -> InboxEntry | None:
+def _entry(item: os.DirEntry[str], suffixes: frozenset[str]) -> InboxEntry | None:
     """Return what the inbox shows of a folder's item; None for what is not for it."""
     try:
         is_folder = item.is_dir()
-        if not is_folder and not (_has_suffix(item.name) and item.is_file()):
+        if not is_folder and not (_suffix(item.name) in suffixes and item.is_file()):
             return None
         status = item.stat()
     except OSError:
@@ -155,8 +155,8 @@ def _entry(item: os.DirEntry[str]) -> InboxEntry | None:
     )
 
 
-def _has_suffix(name: str) -> bool:
-    return PurePath(name).suffix.lower() in SUFFIXES
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix.lower()
 
 
 def _digest(path: Path) -> str:

@@ -1,14 +1,16 @@
-"""Collective invoices (samlefaktura): one for each customer and month."""
+"""Collective invoices (samlefaktura): one for each customer and month, whatever the building."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 from data.customer_id import canonical
-from data.views import InvoiceRow, LineRow
+from data.views import Invoice, InvoicePart, InvoiceRow, LineRow
 
 Key = tuple[str, str, str]
+Group = TypeVar("Group", bound=Hashable)
 
 
 def customer_key(line: LineRow) -> Key:
@@ -23,28 +25,56 @@ def customer_key(line: LineRow) -> Key:
     return line.customer_type, identity, sub_customer
 
 
+def row_key(line: LineRow) -> tuple[str, str]:
+    """Return what makes two lines one customer: the kind, and the id or the name."""
+    kind, identity, _sub_customer = customer_key(line)
+    return kind, identity
+
+
 def collect(lines: Iterable[LineRow]) -> list[InvoiceRow]:
-    """Return the invoices that payable and credit lines make, largest first.
+    """Return the customers that payable and credit lines make, the dearest first.
 
     Free lines reach no invoice. The order of the lines does not matter.
     """
-    groups: dict[Key, list[LineRow]] = defaultdict(list)
-    for line in lines:
-        if line.price:
-            groups[customer_key(line)].append(line)
-    invoices = [_invoice(group) for group in groups.values()]
-    return sorted(invoices, key=lambda row: (-row.total, row.customer, row.customer_id))
+    priced = sorted((line for line in lines if line.price), key=lambda line: line.id)
+    rows = [_row(group) for group in _grouped((row_key(line), line) for line in priced)]
+    return sorted(rows, key=lambda row: (-row.total, row.customer, row.customer_id))
 
 
-def _invoice(lines: list[LineRow]) -> InvoiceRow:
-    ordered = sorted(lines, key=lambda line: (line.building, line.ends, line.id))
-    first = min(ordered, key=lambda line: line.id)
+def _grouped(lines: Iterable[tuple[Group, LineRow]]) -> list[list[LineRow]]:
+    groups: dict[Group, list[LineRow]] = defaultdict(list)
+    for key, line in lines:
+        groups[key].append(line)
+    return list(groups.values())
+
+
+def _row(lines: list[LineRow]) -> InvoiceRow:
+    first = lines[0]
+    invoices = [_invoice(group) for group in _grouped((customer_key(line), line) for line in lines)]
     return InvoiceRow(
         customer=first.customer,
         customer_id=first.customer_id,
-        sub_customer=first.sub_customer,
         customer_type=first.customer_type,
-        buildings=tuple(dict.fromkeys(line.building for line in ordered)),
-        lines=tuple(ordered),
-        total=sum(line.price or 0 for line in ordered),
+        invoices=tuple(sorted(invoices, key=lambda invoice: invoice.sub_customer)),
+        total=_total(lines),
     )
+
+
+def _invoice(lines: list[LineRow]) -> Invoice:
+    groups = _grouped(((line.building, line.export), line) for line in lines)
+    parts = [_part(group) for group in groups]
+    return Invoice(
+        # An internal customer's number is no sub-customer.
+        sub_customer=customer_key(lines[0])[2],
+        parts=tuple(sorted(parts, key=lambda part: (part.building, part.export or 0))),
+        total=_total(lines),
+    )
+
+
+def _part(lines: list[LineRow]) -> InvoicePart:
+    ordered = sorted(lines, key=lambda line: (line.ends, line.id))
+    return InvoicePart(ordered[0].building, ordered[0].export, tuple(ordered), _total(lines))
+
+
+def _total(lines: Iterable[LineRow]) -> int:
+    return sum(line.price or 0 for line in lines)

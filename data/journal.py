@@ -14,6 +14,7 @@ from peewee import JOIN, fn
 
 from data import dates
 from data.errors import Problem
+from data.guard import colleague_in, require_free
 from data.models import Building, JournalRow
 from data.views import JournalEntry
 from data.words import N_, Phrase, phrase
@@ -35,6 +36,8 @@ class Event:
     sentence: str
     concerns_all: bool = False
     """Whether it may change what is found in other buildings, as a duplicate does."""
+    needs_building: bool = True
+    """Whether only who holds the building may do it; what comes from outside needs nobody."""
 
     def __post_init__(self) -> None:
         EVENTS[self.key] = self
@@ -54,6 +57,8 @@ class Journal:
         self.operator = operator
         self._clock = clock
         self._host = socket.gethostname()
+        self.closed_by: Problem | None = None
+        """Why nothing may be changed now: what is kept was found damaged."""
 
     def now(self) -> datetime:
         """Return the time of the change under way, in UTC."""
@@ -63,8 +68,14 @@ class Journal:
         """Append an entry inside the caller's transaction and return its number.
 
         Values must already be masked. Raises Problem F705 when the clock is before the
-        last entry: order in the journal and order in time must not part.
+        last entry: order in the journal and order in time must not part. Raises what
+        `closed_by` holds, and BusyProblem F701 when a colleague holds the building: every
+        change passes here, inside its transaction, so a refused one leaves nothing.
         """
+        if self.closed_by is not None:
+            raise self.closed_by
+        if building is not None and event.needs_building:
+            self.require_free(building)
         last = self._last()
         now = self.now()
         if last is not None and now < last.at - CLOCK_TOLERANCE:
@@ -88,6 +99,14 @@ class Journal:
         row.hash = link(row)
         row.save(force_insert=True)
         return number
+
+    def require_free(self, building: int) -> None:
+        """Raise BusyProblem F701 when a colleague holds a building, before work is begun."""
+        require_free(building, self.operator, self.now())
+
+    def is_free(self, building: int) -> bool:
+        """Tell whether no colleague holds a building."""
+        return colleague_in(building, self.operator, self.now()) is None
 
     def head(self) -> int:
         """Return the number of the last entry: it moves with every change of anybody's."""

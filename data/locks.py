@@ -1,12 +1,18 @@
-"""Part Locks: a building is worked on by one operator at a time, the others read."""
+"""Part Locks: a building is worked on by one operator at a time, the others read.
+
+Opening a building on the screens takes it; a command takes it for its own run. That nobody
+else changes it meanwhile is not decided here: every change passes `Journal.write`.
+"""
 
 from __future__ import annotations
 
 import socket
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from data.dates import local
-from data.errors import BusyProblem, Problem
+from data.errors import Problem
+from data.guard import STALE, colleague_in
 from data.journal import Event, Journal
 from data.models import Lock
 from data.store import change
@@ -14,57 +20,84 @@ from data.text import written
 from data.views import AtWork, Scope
 from data.words import N_
 
-STALE = timedelta(minutes=15)
-"""After so long without keys nobody is thought to be working."""
+TAKEN_OVER = Event("taken_over", N_("took over from {operator}: {reason}"), needs_building=False)
 
-TAKEN_OVER = Event("taken_over", N_("took over from {operator}: {reason}"))
+REASONS = (
+    N_("{who} is ill"),
+    N_("{who} has gone for the day"),
+    N_("agreed with {who}"),
+    N_("the program was left open"),
+)
+"""Stock reasons for taking over a building, chosen by one digit; the colleague reads them."""
 
 
 class Locks:
-    """Gives out buildings; only what is taken over from somebody is journalled."""
+    """Gives out buildings; only what is taken over from somebody is journalled.
+
+    The same operator in two windows or on two hosts is the same holder.
+    """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._host = socket.gethostname()
+        self._entered: int | None = None
 
     def enter(self, building_id: int) -> AtWork | None:
-        """Take a building and let go of any other; None when it is ours now.
+        """Take a building and let go of the one taken before; None when it is ours now.
 
         Returns who works on it where a colleague does: then it can only be read.
         """
         with change():
-            Lock.delete().where(
-                Lock.operator == self._journal.operator,
-                Lock.host == self._host,
-                Lock.building != building_id,
-            ).execute()
-            other = self.others().get(building_id)
+            if self._entered != building_id:
+                self._let_go(self._entered)
+            other = colleague_in(building_id, self._journal.operator, self._journal.now())
             if other is None:
                 self._keep(building_id)
-        return other
+        self._entered = building_id if other is None else None
+        return None if other is None else _shown(other)
 
     def leave(self) -> None:
-        """Let go of the building that this operator holds."""
+        """Let go of the building that was entered."""
         with change():
-            Lock.delete().where(
-                Lock.operator == self._journal.operator, Lock.host == self._host
-            ).execute()
+            self._let_go(self._entered)
+        self._entered = None
+
+    @contextmanager
+    def during(self, building_id: int) -> Iterator[None]:
+        """Hold a building as long as a command runs, unless its operator holds it already.
+
+        Raises BusyProblem F701 when a colleague works on it.
+        """
+        with change():
+            self._journal.require_free(building_id)
+            is_taken = self.holder(building_id) is None
+            if is_taken:
+                self._keep(building_id)
+        try:
+            yield
+        finally:
+            # Where the store is busy just now it grows stale by itself.
+            with suppress(Problem), change():
+                self._let_go(building_id if is_taken else None)
 
     def take_over(self, building_id: int, reason: str) -> None:
         """Take a building that a colleague holds; the journal and the colleague are told why.
 
-        Raises Problem F712 without a reason.
+        Raises Problem F716 without a reason.
         """
         reason = written(reason)
         if not reason:
-            raise Problem("F712", N_("Taking over needs a reason. Write why."))
+            raise Problem("F716", N_("Taking over needs a reason. Write why."))
         with change():
-            other = self.others().get(building_id)
+            if self._entered != building_id:
+                self._let_go(self._entered)
+            other = colleague_in(building_id, self._journal.operator, self._journal.now())
             if other is not None:
                 self._keep(building_id, other.operator, reason)
                 self._journal.write(TAKEN_OVER, building_id, operator=other.operator, reason=reason)
             else:
                 self._keep(building_id)
+        self._entered = building_id
 
     def holder(self, building_id: int) -> AtWork | None:
         """Return who holds a building now, ourselves included; None when nobody does."""
@@ -82,29 +115,30 @@ class Locks:
 
     def require_free(self, scope: Scope) -> None:
         """Raise BusyProblem F701 when a colleague works on the building of a basis."""
-        other = self.others().get(scope.building_id)
-        if other is not None:
-            raise BusyProblem(
-                "F701",
-                N_("{operator} has worked on {building} since {since}. Try again later."),
-                operator=other.operator,
-                building=scope.building,
-                since=f"{other.since:%H.%M}",
-            )
+        self._journal.require_free(scope.building_id)
+
+    def _let_go(self, building_id: int | None) -> None:
+        """Remove our lock, unless a colleague or our own window elsewhere has it by now."""
+        Lock.delete().where(
+            Lock.building == building_id,
+            Lock.operator == self._journal.operator,
+            Lock.host == self._host,
+        ).execute()
 
     def _keep(self, building_id: int, taken_from: str = "", reason: str = "") -> None:
         """Write the lock as ours; one that we hold already keeps its beginning."""
         now, me = self._journal.now(), self._journal.operator
-        mine: Lock | None = Lock.get_or_none(Lock.building == building_id, Lock.operator == me)
-        since = mine.since if mine and mine.seen > now - STALE else now
-        if mine is not None and not taken_from:
+        mine: Lock | None = Lock.get_or_none(
+            Lock.building == building_id, Lock.operator == me, Lock.seen > now - STALE
+        )
+        if mine is not None:
             taken_from, reason = mine.taken_from, mine.taken_reason
         Lock.delete().where(Lock.building == building_id).execute()
         Lock.create(
             building=building_id,
             operator=me,
             host=self._host,
-            since=since,
+            since=mine.since if mine else now,
             seen=now,
             taken_from=taken_from,
             taken_reason=reason,

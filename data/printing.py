@@ -30,19 +30,19 @@ class Printing:
         Problem F713 when the file cannot be written.
         """
         head, lines = self._archive.content(number)
-        path = _path(name)
+        path = path_named(name)
         if path.suffix.lower() == SPREADSHEET:
             # Spreadsheets take a file without the mark for Windows-1252.
-            return _write_new(path, csv_text(lines).encode("utf-8-sig"))
-        return _write_new(path, table_text(head, lines).encode())
+            return write_new(path, csv_text(lines).encode("utf-8-sig"))
+        return write_new(path, table_text(head, lines).encode())
 
     def settings(self, name: str) -> Path:
         """Print every setting as one TOML file, which `Settings.load` reads; raises as `copy`."""
-        return _write_new(_path(name), self._settings.export().encode())
+        return write_new(path_named(name), self._settings.export().encode())
 
     def store(self, name: str) -> Path:
         """Write a consistent copy of the whole store while others use it; raises as `copy`."""
-        path = _path(name)
+        path = path_named(name)
         _claim(path)
         try:
             copy_store(path)
@@ -57,7 +57,7 @@ def name_for(copy: CopyView) -> str:
     return Path(copy.path).with_suffix(".txt").name
 
 
-def _path(name: str) -> Path:
+def path_named(name: str) -> Path:
     """Return the path an operator wrote, from the folder the program was started in."""
     try:
         path = Path(name.strip()).expanduser()
@@ -68,7 +68,7 @@ def _path(name: str) -> Path:
     return path.absolute()
 
 
-def _write_new(path: Path, content: bytes) -> Path:
+def write_new(path: Path, content: bytes) -> Path:
     """Write a file that was not there, whole or not at all."""
     _claim(path)
     try:

@@ -40,6 +40,18 @@ class Inbox:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoPersons:
+    """What one operator asks for and another one must allow; off, one is enough."""
+
+    second_file: bool = True
+    """A second file in a month."""
+    check_digit: bool = True
+    """An id that counts though its check digit is wrong."""
+    reopen_month: bool = True
+    """A month that is opened again after its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """All settings, with the values a new store begins with."""
 
@@ -49,6 +61,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     screen: Screen = field(default_factory=Screen)
     inbox: Inbox = field(default_factory=Inbox)
+    two_persons: TwoPersons = field(default_factory=TwoPersons)
 
 
 AMOUNTS = frozenset({"limits.high_price"})

@@ -13,6 +13,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,7 +39,15 @@ def _import_peewee_alone() -> None:
 
 _import_peewee_alone()
 
-from peewee import DatabaseError, OperationalError, SqliteDatabase  # noqa: E402 - after the drivers are hidden
+from peewee import (  # noqa: E402 - after the drivers are hidden
+    OP,
+    DatabaseError,
+    Expression,
+    OperationalError,
+    SqliteDatabase,
+    Value,
+    fn,
+)
 
 PRAGMAS = (
     ("journal_mode", "delete"),
@@ -95,6 +104,10 @@ def explained() -> Iterator[None]:
 
 database = StoreDatabase(None, lock_type="IMMEDIATE", autoconnect=False)
 """The one store of this process; `data.store.open_store` says which file."""
+
+Connection = sqlite3.Connection
+EngineError = sqlite3.Error
+"""What a file of its own beside the store is worked with (`open_new`, `open_finished`)."""
 
 _engine: Any = database  # Peewee types its models, not the calls that bypass them
 
@@ -169,6 +182,23 @@ def copy_store(target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
+def open_new(path: Path) -> Connection:
+    """Open a file beside the store to fill it, in one transaction that the caller begins.
+
+    It has no rollback journal and is not flushed: until the caller has flushed and renamed it,
+    nobody needs it. Memory stays bounded whatever is put in.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -32000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def open_finished(path: Path) -> Connection:
+    """Open a file that is replaced but never changed: it needs no locks and no right to write."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
 def damage() -> str:
     """Return what SQLite's own check finds wrong with the file, empty when it is whole."""
     rows = [str(row[0]) for row in _engine.execute_sql("PRAGMA integrity_check").fetchall()]
@@ -179,6 +209,24 @@ def damage() -> str:
 def is_busy(error: Exception) -> bool:
     """Tell a lock held by somebody else from every other failure of the engine."""
     return "locked" in str(error) or "busy" in str(error)
+
+
+def minutes_between(begin: Any, end: Any) -> Any:
+    """Return the expression of the minutes from one wall time to another, computed in the store."""
+    return (fn.strftime("%s", end) - fn.strftime("%s", begin)) / 60
+
+
+def month_of(moment: Any) -> Any:
+    """Return the expression of a stored wall time's month, `2026-10`, computed in the store."""
+    return fn.SUBSTR(moment, 1, 7).coerce(False)
+
+
+def joined(*columns: Any, by: str) -> Any:
+    """Return the expression of one text made of several values, with a mark between them."""
+    return reduce(
+        lambda one, other: Expression(one, OP.CONCAT, Expression(Value(by), OP.CONCAT, other)),
+        columns,
+    )
 
 
 def execute_many(sql: str, rows: list[tuple[object, ...]]) -> None:

@@ -21,6 +21,7 @@ _GAP = "[ \u00a0\u202f./\u2013-]"
 _SECRET = re.compile(
     rf"(?<!\d)(?<!\d\.)(?:\d{{2}}{_GAP}?){{2}}\d{{2}}{_GAP}{{1,3}}\d{{5}}(?!\d)|\d{{10,}}"
 )
+_LONGEST_SEARCH = 100
 _LONGEST_NAME = 200
 """Longer texts are not names; they are not worth a place in a cache."""
 
@@ -128,6 +129,11 @@ def initials(name: str) -> str:
     if len(words) < 2:
         return clean(name)[:6]
     return "".join(word[0] for word in words).upper()[:4]
+
+
+def sought(text: str) -> str:
+    """Return what was typed in a search as the store holds text; nothing sought is longer."""
+    return fold(clean(text[:_LONGEST_SEARCH]))
 
 
 def mask(text: str) -> str:

@@ -2,7 +2,9 @@
 
 `python -m tests.killed kill FOLDER ACT` kills a copy of itself at every statement of an act and
 prints what each left behind. `python -m tests.killed work STORE OPERATOR START` changes a shared
-store from the moment START on; `export` and `open` likewise try one thing each.
+store from the moment START on; `export` and `open` likewise try one thing each, `locked` an export
+by who takes the building first, `unlocked` one that heeds no lock. `interrupt FOLDER` says what
+the next start tells of an export that was killed.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from data import journal
 from data.close import Close
 from data.errors import Problem
 from data.models import TABLES, tuples
@@ -28,6 +31,8 @@ from tests.lists import bring, export_all, hall, line, plan, sign_everything
 KILLED = 9
 VOLATILE = {"request", "previous", "hash", "sha256", "content", "file", "lines_digest"}
 """What differs between two runs of the same act."""
+PRESENCE = {"Lock", "Attempt"}
+"""Tables that say who is at work, not what was done."""
 
 Arm = Callable[[], None]
 
@@ -84,7 +89,7 @@ def state(path: Path) -> str:
     if damage() or broken or copies:
         return f"{damage()} {broken} {copies}"
     rows = {}
-    tables: tuple[Any, ...] = TABLES
+    tables: list[Any] = [table for table in TABLES if table.__name__ not in PRESENCE]
     for table in tables:
         fields = [
             getattr(table, name)
@@ -115,7 +120,17 @@ def killed_at(statement: int, prepared: Path, act: str) -> tuple[int, Path]:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), folder / "store.db"
 
 
-def kill(folder: Path, act: str) -> Iterator[str]:
+def interrupt(folder: Path) -> Iterator[str]:
+    """Yield, for each statement of an export, what it left and what the next start tells of it."""
+    for found, path in kill(folder, "export"):
+        close = opened(path)
+        told = [each.export.number if each.export else 0 for each in close.attempts.broken()]
+        again = close.attempts.broken()
+        close.shut()
+        yield f"{found} {told} {again}"
+
+
+def kill(folder: Path, act: str) -> Iterator[tuple[str, Path]]:
     """Yield `before`, `after` or what else was found, for each statement of the act."""
     prepared = folder / "prepared"
     prepared.mkdir()
@@ -126,7 +141,7 @@ def kill(folder: Path, act: str) -> Iterator[str]:
     for statement in count(1):
         status, path = killed_at(statement, prepared, act)
         found = state(path)
-        yield known.get(found, found)
+        yield known.get(found, found), path
         if status == 0:
             return
 
@@ -153,6 +168,17 @@ def work(path: Path, operator: str) -> str:
     return f"{refused} refused"
 
 
+def export(path: Path, operator: str, what: str) -> int:
+    """Export the hall, perhaps as its holder or heeding no lock; return the number."""
+    close = opened(path, operator)
+    if what == "unlocked":
+        vars(journal).update(require_free=lambda *_arguments: None)
+    if what == "locked":
+        close.locks.enter(hall(close).building_id)
+    draft = close.exports.prepare(hall(close))
+    return close.exports.commit(draft, "Hallen", "Hallen").number
+
+
 def say(answer: object) -> None:
     """Write one line for whoever started this program."""
     sys.stdout.write(f"{answer}\n")
@@ -161,8 +187,12 @@ def say(answer: object) -> None:
 def main(what: str, path: str, *arguments: str) -> None:
     """Do what the command line says and print one line for each answer."""
     if what == "kill":
-        for found in kill(Path(path), arguments[0]):
+        for found, _path in kill(Path(path), arguments[0]):
             say(found)
+        return
+    if what == "interrupt":
+        for told in interrupt(Path(path)):
+            say(told)
         return
     operator, start = arguments
     while time.time() < float(start):
@@ -172,10 +202,8 @@ def main(what: str, path: str, *arguments: str) -> None:
             say(opened(Path(path), operator).revision())
         elif what == "work":
             say(work(Path(path), operator))
-        elif what == "export":
-            close = opened(Path(path), operator)
-            draft = close.exports.prepare(hall(close))
-            say(close.exports.commit(draft, "Hallen", "Hallen").number)
+        else:
+            say(export(Path(path), operator, what))
     except Problem as problem:
         say(problem.code)
 

@@ -13,6 +13,7 @@ from data.views import Scope
 
 CLUB = "310366552"
 OTHER_CLUB = "310073318"
+THIRD_CLUB = "310500003"
 TO = date(2026, 10, 31)
 
 

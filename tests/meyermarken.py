@@ -8,7 +8,7 @@ from typing import Any
 from data.close import Close
 from data.listing import ListedLine
 from data.views import Scope
-from tests.lists import CLUB, OTHER_CLUB, TO, bring, line
+from tests.lists import CLUB, OTHER_CLUB, THIRD_CLUB, TO, bring, line
 
 HOUSE = "Meyermarken"
 PERSON = "12829499914"
@@ -43,7 +43,7 @@ def lines() -> list[ListedLine]:
         *(_external(*each) for each in EXTERNAL),
         _line(20407, 240_000, "Kulturskolen", "", "Storsal", 5, **internal),
         _line(20409, 140_000, "Oppvekst sør", "204518", "Møterom 2", 6, **internal),
-        _line(20411, 85_000, "Grendalaget", CLUB, "Peisestue", 26, **late),
+        _line(20411, 85_000, "Grendalaget", THIRD_CLUB, "Peisestue", 26, **late),
     ]
 
 

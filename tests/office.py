@@ -16,7 +16,7 @@ from data.close import Close
 from data.dates import local
 from data.month import Month
 from tests.conftest import Clock
-from tests.lists import OTHER_CLUB, TO, bring, export_all, line, sign_everything
+from tests.lists import OTHER_CLUB, THIRD_CLUB, TO, bring, export_all, line, sign_everything
 from tests.screens import rows, settle
 from tui import glyphs, words
 from tui.app import Fakturaklar
@@ -133,7 +133,7 @@ def october(close: Close) -> None:
         close,
         line(20417, 600_000, building=house, description=f"{house}: Storsal"),
         line(20418, 480_000, building=house, organization="Bjørgvin Turn", customer_id=OTHER_CLUB),
-        line(20419, 0, building=house, organization="Grendalaget"),
+        line(20419, 0, building=house, organization="Grendalaget", customer_id=THIRD_CLUB),
         line(20420, 120_000, building=house, organization="Oppvekst sør", **INTERNAL),
         line(20421, 85_000, building="Sandslihallen"),
         line(20422, 1_242_500, building="Åsgard kulturhus"),

@@ -222,7 +222,7 @@ def test_what_is_held_back_is_on_no_collective_invoice(close: Close) -> None:
     bring(close, line(1, 500), line(2, 300), line(3, 0))
     close.basis.hold(hall(close), [2], "pris avklares")
 
-    (invoice,) = close.basis.invoices(hall(close))
+    (invoice,) = close.collective.of_building(hall(close))
 
     assert ([row.id for row in invoice.lines], invoice.total) == ([1], 500)
 

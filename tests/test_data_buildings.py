@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from data.accounts import strings
 from data.close import Close
 from data.control import Control
+from data.errors import UsageProblem
 from data.listing import ListedAccountString
 from data.models import Building
 from data.views import PointView
@@ -113,3 +118,15 @@ def test_codes_that_come_later_fill_the_string_named_after_the_building(close: C
 
     assert [hit.codes for hit in strings("external")] == [codes]
     assert [hit.codes for hit in strings("internal")] == [{}]
+
+
+def test_what_a_building_was_called_is_remembered_and_found(close: Close) -> None:
+    bring(close, line(1, building="Festsalen"), building_ids={"Festsalen": 14})
+    bring(close, line(1, building="Storsalen"), building_ids={"Storsalen": 14}, file="ny.csv")
+
+    [hit] = close.basis.buildings("fests", TO)
+    assert (hit.building, hit.former[0].name) == ("Storsalen", "Festsalen")
+    assert hit.former[0].until == date(2026, 11, 5)
+    assert close.basis.buildings("gymsal", TO) == []
+    with pytest.raises(UsageProblem, match=r"«Festsalen» has been called Storsalen since 05\.11"):
+        close.basis.scope("festsalen", TO)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,27 @@ from data.dates import local
 from data.demo import build, fill
 from data.errors import UsageProblem
 from data.month import Month, is_working_day
+from data.register.lookup import Register
+from data.registers import register_path
 from data.sample import municipality
 from tests.conftest import Clock
 
 OCTOBER = Month(2026, 10)
 
 
-@pytest.fixture
-def filled(close: Close, clock: Clock) -> Close:
-    fill(close, clock, municipality(local(clock()).date()))
-    return close
+@pytest.fixture(scope="module")
+def moved() -> Clock:
+    """Return the clock that filling the store moves."""
+    return Clock(datetime(2026, 11, 5, 8, 14, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def filled(moved: Clock) -> Iterator[Close]:
+    """Return a store that holds the demo; only to be looked at."""
+    close = Close(None, "Kari Nes", test_mode=True, clock=moved)
+    fill(close, moved, municipality(local(moved()).date()))
+    yield close
+    close.shut()
 
 
 def test_the_earlier_months_are_exported_and_the_last_is_open(filled: Close) -> None:
@@ -32,6 +44,16 @@ def test_the_earlier_months_are_exported_and_the_last_is_open(filled: Close) -> 
     assert {row.state for row in open_rows} <= {"not_started", "stopped"}
     assert len(open_rows) == 12
     assert filled.settings.options().test_mode is True
+
+
+def test_a_year_before_that_came_as_aktiv_kommune_had_exported_it(filled: Close) -> None:
+    first = filled.imports.numbered(1)
+    assert first.file == "alle-reservasjoner-2026-07.csv"
+    assert first.at.date() == date(2026, 9, 1)
+    for month in (Month(2025, 9), Month(2025, 10), Month(2026, 7)):
+        for building in ("Kvernmoen flerbrukshall", "Åslia grendehus"):
+            assert filled.basis.lines(filled.basis.scope(building, month.last)) == ()
+    assert not [export for export in filled.exports.exports() if export.to < date(2026, 8, 1)]
 
 
 def test_the_control_totals_are_there_and_two_buildings_disagree(filled: Close) -> None:
@@ -52,11 +74,11 @@ def test_history_is_whole_and_was_made_on_working_days_by_two_operators(filled: 
         assert is_working_day(export.at.date())
 
 
-def test_the_clock_and_the_operator_are_left_as_they_were(filled: Close, clock: Clock) -> None:
-    assert clock.now == datetime(2026, 11, 5, 8, 14, tzinfo=UTC)
+def test_the_clock_and_the_operator_are_left_as_they_were(filled: Close, moved: Clock) -> None:
+    assert moved.now == datetime(2026, 11, 5, 8, 14, tzinfo=UTC)
     assert filled.journal.operator == "Kari Nes"
     [last] = filled.journal.entries(limit=1)
-    assert last.at == local(clock.now)
+    assert last.at == local(moved.now)
 
 
 def test_the_same_seed_builds_the_same_demo(tmp_path: Path) -> None:
@@ -73,12 +95,26 @@ def test_the_same_seed_builds_the_same_demo(tmp_path: Path) -> None:
     assert digests[0] == digests[1]
 
 
+def test_the_demo_has_the_unit_register_of_its_own_customers(demo_store: Path) -> None:
+    view = Register(register_path(demo_store)).view()
+    sample = municipality(date(2026, 11, 5))
+    assert view is not None
+    assert (view.date, view.units) == (sample.today, len(sample.units))
+    assert view.sub_units == 2
+    assert [file.name for file in view.files] == ["demo-enheter.csv"]
+    assert demo_store.with_name("demo-enheter.csv").is_file()
+
+
 def test_a_demo_that_fails_leaves_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(close: Close, *_arguments: object) -> None:
+    def filled(close: Close, *_arguments: object) -> None:
         close.archive.folder.mkdir()
+
+    def stopped(_registers: object, paths: list[Path], _day: date) -> None:
+        assert paths[0].is_file()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("data.demo.fill", stopped)
+    monkeypatch.setattr("data.demo.fill", filled)
+    monkeypatch.setattr("data.registers.Registers.load", stopped)
     path = tmp_path / "demo.db"
     with pytest.raises(KeyboardInterrupt):
         build(path, lines=400)

@@ -17,7 +17,9 @@ from data.exports import Draft
 from data.gathering import gather
 from data.models import TABLES, ExportLine, JournalRow, Line, Lock, tuples
 from data.month import Month
+from data.recalling import Recall
 from data.sqlite import damage
+from data.surroundings import Surroundings
 from data.views import ControlView, Scope
 from tests.conftest import Clock
 from tests.lists import bring, line
@@ -330,7 +332,9 @@ class Life(RuleBasedStateMachine):
         assert whole == (len(basis), sum(known.price or 0 for known in basis.values()))
         assert whole == (held[0] + marked[0], held[1] + marked[1])
         assert held[0] == sum(known.held for known in basis.values())
-        facts = gather(self.close.basis, scope, self.close.settings.options().limits)
+        close, limits = self.close, self.close.settings.options().limits
+        around = Surroundings(close.journal, close.registers.register, test_mode=True)
+        facts = gather(close.basis, scope, limits, Recall(), around)
         assert view == self.close.control._checked(facts)
         if self._is_valid_by_hand(view, PRICES):
             seen = self.seen.get((scope, PRICES), {})

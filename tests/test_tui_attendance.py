@@ -13,7 +13,7 @@ from data.errors import BusyProblem
 from data.journal import Journal
 from data.locks import Locks
 from tests.conftest import Clock
-from tests.lists import bring, hall, line
+from tests.lists import bring, export_all, hall, line
 from tui.attendance import Attendance
 from tui.desk import Desk
 
@@ -45,7 +45,7 @@ async def test_nobody_is_at_work_before_a_building_is_opened(clock: Clock) -> No
         attendance.open(building)
         await attendance.renew()
         assert await seen(desk, clock) == [building]
-        await attendance.leave()
+        await attendance.leave(was_told=True)
         assert await seen(desk, clock) == []
 
 
@@ -79,3 +79,59 @@ async def test_a_busy_store_is_tried_again_and_never_in_the_way(
 
         await attendance.renew()
         assert await seen(desk, clock) == [building]
+
+
+async def test_whoever_only_reads_holds_the_building_from_the_key_after_it_came_free(
+    clock: Clock,
+) -> None:
+    async with at_work(clock) as (attendance, desk, building):
+        ola = Locks(Journal("Ola Hauge", clock))
+        await desk.ask(ola.enter, building)
+        attendance.open(building)
+        await attendance.renew()
+        assert list(await attendance.look()) == [building]
+        attendance.key_pressed()
+        clock.move(minutes=1)
+        await attendance.renew()
+        assert await seen(desk, clock) == [], "the colleague keeps it"
+
+        await desk.ask(ola.leave)
+        assert await attendance.look() == {}
+        await attendance.renew()
+        assert await seen(desk, clock) == [], "nobody has pressed a key"
+        attendance.key_pressed()
+        await attendance.renew()
+        assert await seen(desk, clock) == [building]
+
+
+async def test_who_works_where_is_looked_at_only_when_somebody_wants_to_know(clock: Clock) -> None:
+    async with at_work(clock) as (attendance, desk, building):
+        await desk.ask(Locks(Journal("Ola Hauge", clock)).enter, building)
+        assert await attendance.look() == {}
+        attendance.watch()
+        assert [who.operator for who in (await attendance.look()).values()] == ["Ola Hauge"]
+
+
+async def told_at_the_next_start(desk: Desk[Close]) -> list[int]:
+    """Return the exports of which the next start would tell."""
+    broken = await desk.ask(desk.close.attempts.broken)
+    return [each.export.number for each in broken if each.export]
+
+
+@pytest.mark.parametrize("ends", ["by q", "by hang-up", "by hang-up after a key"])
+async def test_case_16_an_export_is_told_of_unless_its_answer_was_seen(
+    clock: Clock, ends: str
+) -> None:
+    async with at_work(clock) as (attendance, desk, building):
+        attendance.open(building)
+        await attendance.renew()
+        await desk.ask(lambda: export_all(desk.close, hall(desk.close)))
+        clock.move(minutes=2)
+        if ends == "by hang-up after a key":
+            attendance.key_pressed()
+            await attendance.renew()
+        await attendance.leave(was_told=ends == "by q")
+
+        assert await seen(desk, clock) == []
+        assert await told_at_the_next_start(desk) == ([1] if ends == "by hang-up" else [])
+        assert await told_at_the_next_start(desk) == [], "it is told once"

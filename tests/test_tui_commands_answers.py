@@ -17,6 +17,8 @@ HOUSE = "Tømmervika kulturhus"
 WRONG_IDS = "Skarvøya skole"
 TO = "31.10.2026"
 BASIS = ("--building", HOUSE, "--to", TO)
+LINES = 36
+"""How many lines the house has in the month."""
 
 CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("status", ("status", "--month", MONTH)),
@@ -24,6 +26,8 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("check", ("check", *BASIS)),
     ("sign", ("sign", *BASIS, "--point", "2", "--reason", "følger prislista")),
     ("invoices", ("invoices", *BASIS)),
+    ("invoices", ("invoices", "--month", MONTH)),
+    ("report", ("report", *BASIS, "--format", "txt", "--out", "rapport.txt")),
     ("exports", ("exports", "--month", "2026-09")),
     ("reverse", ("reverse", "E-0012", "--reason", "feil pris")),
     ("copies", ("copies",)),
@@ -39,6 +43,7 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
 @pytest.fixture
 def demo(fakturaklar: CommandLine, demo_store: Path) -> CommandLine:
     fakturaklar.use(demo_store)
+    fakturaklar.patch.chdir(fakturaklar.folder)
     return fakturaklar
 
 
@@ -67,9 +72,18 @@ def test_the_promises_are_those_of_the_contract(shared: Path) -> None:
         name, answers = row
         for shape in re.findall(r"`(\{[^`]+\})`", answers):
             if name in by_name:
-                assert shape in by_name[name].json, name
+                assert any(promises(kept, shape) for kept in by_name[name].json), name
                 compared += 1
     assert compared == 8
+
+
+def promises(kept: str, asked: str) -> bool:
+    """Tell whether a shape has every key that was asked for; it may have more."""
+    if kept == asked:
+        return True
+    rows = [re.findall(r"[{}\[\]]|\w+", shape) for shape in (asked, kept)]
+    wanted, there = rows[0], iter(rows[1])
+    return all(part in there for part in wanted)
 
 
 @pytest.mark.parametrize(("name", "call"), CALLS, ids=[name for name, _ in CALLS])
@@ -101,7 +115,7 @@ def test_lines_can_be_sorted_by_every_column_of_the_screen(demo: CommandLine) ->
     assert set(SORTS) == {column.key for column in COLUMNS}
     assert set(ALIASES.values()) <= set(SORTS)
     for column in (*SORTS, *ALIASES):
-        assert len(demo.json("lines", *BASIS, "--sort", column, "--desc")["lines"]) == 51
+        assert len(demo.json("lines", *BASIS, "--sort", column, "--desc")["lines"]) == LINES
 
 
 def test_lines_of_all_buildings_are_those_of_each(demo: CommandLine) -> None:
@@ -115,14 +129,14 @@ def test_lines_of_all_buildings_are_those_of_each(demo: CommandLine) -> None:
 
 def test_lines_are_found_by_text_and_shown_when_exported(demo: CommandLine) -> None:
     names = [row["organization"] for row in demo.json("lines", *BASIS)["lines"]]
-    name = next(name for name in names if "velforening" in name)
+    name = next(name for name in names if "mannskor" in name)
     found = demo.json("lines", *BASIS, "--find", name.upper())["lines"]
     assert found
     assert {line["organization"] for line in found} == {name}
     shown = demo.json("lines", *BASIS, "--show", "all")["lines"]
     exported = [line for line in shown if line["exported"] is not None]
-    assert len(shown) == 51 + len(exported)
-    assert all(isinstance(line["exported"], int) for line in exported)
+    assert len(shown) == LINES + len(exported)
+    assert {type(line["exported"]) for line in exported} == {int, str}, "ours, Aktiv kommune's"
 
 
 def test_identity_numbers_are_masked_unless_asked_for(demo: CommandLine) -> None:

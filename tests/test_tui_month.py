@@ -165,7 +165,8 @@ async def test_g_signs_that_there_is_nothing_where_there_is_nothing() -> None:
 
 async def test_a_stopped_building_says_why_wherever_the_cursor_is() -> None:
     async with office(town) as shown:
-        assert message(shown).startswith("! Ola Hauge har arbeidet med Svanebadet siden kl 09.02")
+        assert "Ola Hauge" in message(shown)
+        assert "Svanebadet" in message(shown)
         await shown.press("down")
         assert message(shown).startswith("x Bjørkehallen er stoppet: kontrolltotal avviker +350,00")
 

@@ -17,12 +17,14 @@ from textual.screen import Screen
 from data import dates
 from data.errors import Problem
 from data.month import Month
-from data.views import LineFilter, Scope
+from data.views import AtWork, LineFilter, Scope
 from tui import glyphs, words
 from tui.attendance import Attendance
 from tui.desk import Desk
 from tui.dialogs import HouseDialog
 from tui.house import HouseScreen
+from tui.lock_text import lock_sentence
+from tui.proving import prove
 from tui.room import Room, is_too_small
 from tui.steps import Step, find_steps
 from tui.terminal_app import TerminalApp
@@ -47,6 +49,10 @@ class Fakturaklar(TerminalApp):
     """Language and signs in use; screens are composed anew when it moves."""
     minute: reactive[str] = reactive("", init=False)
     """The wall clock to the minute."""
+    damage: reactive[str] = reactive("", init=False)
+    """What was found damaged of copies or journal, and nobody has explained."""
+    colleagues: reactive[dict[int, AtWork]] = reactive(dict, init=False)
+    """Who else works now, by building; looked at each second."""
 
     def __init__(
         self,
@@ -69,7 +75,7 @@ class Fakturaklar(TerminalApp):
         self.now = now
         """Tells the wall time in Oslo; tests put their own here."""
         self.attendance = Attendance(desk, now)
-        """Told by the screen that opens a building, so that colleagues see who works on it."""
+        """Holds the chosen building, so that colleagues see who works on it and only read."""
         self.steps: Sequence[Step] = find_steps() if steps is None else steps
         self._month = month
         self._line_filter: LineFilter | None = None
@@ -108,6 +114,10 @@ class Fakturaklar(TerminalApp):
             self._line_filter = replace(before, scope=scope, ids=None)
         else:
             self._line_filter = LineFilter(scope) if scope else None
+        if scope:
+            self.attendance.open(scope.building_id)
+            if self.is_running:
+                self.run_worker(self.look_around(), name="attendance", group="attendance")
         self.touch()
 
     @property
@@ -119,6 +129,30 @@ class Fakturaklar(TerminalApp):
     def line_filter(self, chosen: LineFilter) -> None:
         self._line_filter = chosen
         self.touch()
+
+    @property
+    def holder(self) -> AtWork | None:
+        """The colleague who holds the building that the present step shows, if any."""
+        stack = self._screen_stacks[self.current_mode]
+        is_shown = bool(stack) and isinstance(stack[0], HouseScreen) and stack[0].NEEDS_SCOPE
+        return self.colleagues.get(self.scope.building_id) if self.scope and is_shown else None
+
+    @property
+    def who_holds(self) -> str:
+        """The sentence that tells of the holder; empty where there is none."""
+        if self.holder is None or self.scope is None:
+            return ""
+        return lock_sentence(self.holder, self.scope.building, self.operator)
+
+    @property
+    def warning(self) -> str:
+        """What stands below every screen until it is over: damage, or who holds the building."""
+        return self.damage or self.who_holds
+
+    async def look_around(self) -> None:
+        """Hold the chosen building if it is free, and see who else works."""
+        await self.attendance.renew()
+        self.colleagues = await self.attendance.look()
 
     def touch(self) -> None:
         """Let every screen read anew."""
@@ -225,16 +259,20 @@ class Fakturaklar(TerminalApp):
 
     # Beginning and end.
 
+    def on_ready(self) -> None:
+        """Prove what is kept as soon as the first screen stands."""
+        self.run_worker(prove(self), name="prove", group="prove")
+
     async def on_unmount(self) -> None:
         """Let the change that runs come to its end, then release the store."""
-        await self.attendance.leave()
+        await self.attendance.leave(was_told=self.return_code == 0)
         await self.desk.shut()
 
     async def each_second(self) -> None:
         """Follow the clock and the other operators."""
         self.minute = f"{self.now():%Y-%m-%d %H.%M}"
         await self.desk.poll()
-        await self.attendance.renew()
+        await self.look_around()
 
     def _forsaken(self, error: BaseException) -> None:
         if isinstance(error, Problem) and isinstance(self.screen, Room):

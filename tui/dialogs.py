@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -44,9 +45,13 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
     AUTO_FOCUS = "#dialog *"
     BINDINGS = [Binding("escape", "cancel", N_("cancel"))]
 
+    ANSWER_CHANGES = True
+    """Whether the answer is for a change still to come; false where the dialog acts by itself."""
+
     def __init__(self) -> None:
         super().__init__()
         self._drawn_at: float | None = None
+        self._taken_over = ""
 
     def heading(self) -> str:
         """Return what stands in the frame."""
@@ -69,6 +74,8 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
         """Accept keys from the moment the dialog has been drawn."""
         self.bindings_updated_signal.subscribe(self, self._draw_keys)
         self.call_after_refresh(self._is_drawn)
+        if self.house.holder is None:
+            self.watch(self.house, "colleagues", self._see_who_holds, init=False)
 
     def was_drawn_before(self, moment: float) -> bool:
         """Whether the operator could see the dialog at a moment of the event clock."""
@@ -100,6 +107,18 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
             self.set_focus(next(iter(self.query(Button)), None))
             return
         self.dismiss(None)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with an answer; one that would only be refused stays, with all that was typed."""
+        if result is not None and self.ANSWER_CHANGES and self._taken_over:
+            self.tell_user(self._taken_over, "error")
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def _see_who_holds(self) -> None:
+        self._taken_over = self.house.who_holds
+        for line in self.query(MessageLine):
+            line.warn(self.house.warning)
 
     def _is_drawn(self) -> None:
         self._drawn_at = self.house.event_clock()

@@ -31,6 +31,7 @@ FIELDS = {
     "description": N_("text"),
     "season": N_("season"),
     "held": N_("marking"),
+    "held_to": N_("marking"),
     "held_reason": N_("marking"),
     "held_by": N_("marking"),
 }
@@ -72,7 +73,11 @@ def line_counts(of: Draft | ExportView) -> str:
 
 
 def sums(of: Draft | ExportView) -> str:
-    """Return the sum, and what is external and internal of it."""
+    """Return the sum, and what is external and internal of it; free lines alone make no order."""
+    if not (of.payable or of.credit):
+        return _("{total}   every line is free: exported without an order").format(
+            total=money.show(of.total)
+        )
     return _("{total}   external {external}   internal {internal}").format(
         total=money.show(of.total),
         external=money.show(of.external_total),

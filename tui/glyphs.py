@@ -43,6 +43,8 @@ class Glyphs:
     """Textual's name for the border of dialogs."""
     ellipsis: str
     """Ends a text that was cut to its column."""
+    bars: tuple[str, ...]
+    """The cell of a bar from empty to full."""
     cursor: str = ">"
     """Stands in column 1 of the row under the cursor."""
 
@@ -63,6 +65,7 @@ ASCII = Glyphs(
     rule="-",
     border="ascii",
     ellipsis="~",
+    bars=(" ", ".", "#"),
 )
 UTF8 = Glyphs(
     name="utf8",
@@ -80,6 +83,7 @@ UTF8 = Glyphs(
     rule="─",
     border="solid",
     ellipsis="…",
+    bars=(" ", "▄", "█"),
 )
 
 _COLOURS: dict[State, str] = {

@@ -38,11 +38,12 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static, TextArea
 
 from data import dates
-from data.views import Scope
-from tui.jobs import mind
+from data.views import AtWork, Scope
+from tui.jobs import asking_job, mind
 from tui.keys import key_hints
 from tui.plain import plain
 from tui.room import Level, Room
+from tui.taking_over import take_over
 from tui.widgets.rows import KeysRow, MessageLine, Rule, StepRow, TitleRow, cut
 from tui.words import N_, _
 
@@ -65,6 +66,7 @@ class HouseScreen(Room[ScreenResultType]):
         Binding("escape", "back", N_("back")),
         Binding("q,f10", "leave", N_("quit")),
         Binding("question_mark,f1", "help", N_("help")),
+        Binding("o", "take_over", N_("take over")),
     ]
 
     def __init__(self) -> None:
@@ -138,6 +140,8 @@ class HouseScreen(Room[ScreenResultType]):
         self.watch(self.house, "revision", self._store_changed, init=False)
         self.watch(self.house, "wording", self._words_changed, init=False)
         self.watch(self.house, "minute", self.draw_frame, init=False)
+        self.watch(self.house, "colleagues", self._warn, init=False)
+        self.watch(self.house, "damage", self._warn, init=False)
         self.bindings_updated_signal.subscribe(self, self._draw_keys)
 
     def on_screen_resume(self) -> None:
@@ -167,6 +171,7 @@ class HouseScreen(Room[ScreenResultType]):
         without = self.NEEDS_SCOPE and self.house.scope is None
         self.set_class(without, "-without-scope")
         self.draw_frame()
+        self._warn()
         if not without:
             with self._covered_for_another_basis():
                 await self.load()
@@ -217,6 +222,14 @@ class HouseScreen(Room[ScreenResultType]):
         self.set_focus(next(iter([*same, *chain]), None))
         self.reload()
 
+    def _warn(self) -> None:
+        # Under the screen of another step one does not work on the building.
+        if self not in self.house.screen_stack:
+            return
+        for line in self.query(MessageLine):
+            line.warn(self.house.warning)
+        self.refresh_bindings()
+
     def _draw_keys(self, _screen: object = None) -> None:
         for row in self.query(KeysRow):
             row.hints = key_hints(self)
@@ -224,9 +237,11 @@ class HouseScreen(Room[ScreenResultType]):
     # The keys that mean the same everywhere.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back except where there is none."""
+        """Offer the way back except where there is none, a building where a colleague has it."""
         if action == "back":
             return not self.is_home or self.is_typing or self.can_stop
+        if action == "take_over":
+            return self.held_by_colleague() is not None
         return super().check_action(action, parameters)
 
     @property
@@ -255,6 +270,17 @@ class HouseScreen(Room[ScreenResultType]):
     def action_bring_in(self) -> None:
         """Read a newer list; screens that show lines bind `BRING_IN`."""
         self.house.bring_in()
+
+    def held_by_colleague(self) -> tuple[Scope, AtWork] | None:
+        """Return the building that is looked at and who else holds it; None when nobody does."""
+        scope, holder = self.house.scope, self.house.holder
+        return (scope, holder) if scope and holder else None
+
+    @asking_job
+    async def action_take_over(self) -> None:
+        """Take over a building that a colleague holds; a reason is required, which they read."""
+        if held := self.held_by_colleague():
+            await take_over(self, *held)
 
     def action_help(self) -> None:
         """Show what the keys do here."""

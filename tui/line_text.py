@@ -5,17 +5,22 @@ Identity numbers are masked in every text from outside, names and descriptions i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.content import Content
 
 from data import dates, money
 from data.columns import BY_KEY
+from data.correctable import ORIGINS
 from data.customer_id import STATES, mask
 from data.listing import CustomerType, LineType
-from data.text import clean
+from data.text import clean, initials
 from data.views import IdLevel, LineFilter, LineRow, Order, Tally
+from data.views.corrections import CorrectionState, CorrectionView, Shown
+from data.words import Phrase
 from tui import glyphs
-from tui.words import N_, _, ngettext
+from tui.words import N_, _, ngettext, say
 
 LEVELS: dict[IdLevel, glyphs.State] = {
     "ok": "ok",
@@ -40,9 +45,22 @@ def shown(text: str) -> str:
     return mask(clean(text))
 
 
+CORRECTED = "*"
+"""Stands before an amount that is not Aktiv kommune's."""
+ENDS: dict[CorrectionState, str] = {
+    "standing": N_("counts"),
+    "replaced": N_("replaced {time} by {operator}"),
+    "undone": N_("undone {time} by {operator}"),
+    "closed": N_("also in Aktiv kommune from {time}"),
+    "reopened": N_("the list changed {time}"),
+}
+"""What became of a correction."""
+
+
 def price(line: LineRow) -> str:
-    """Return the amount, empty where the list shows none."""
-    return "" if line.price is None else money.show(line.price)
+    """Return the amount, with a sign if we corrected it; empty where the list shows none."""
+    sign = CORRECTED if "price" in line.corrected else ""
+    return "" if line.price is None else sign + money.show(line.price)
 
 
 def mark(line: LineRow) -> str:
@@ -70,7 +88,9 @@ def _weekday(day: int) -> str:
 
 
 def id_cell(line: LineRow) -> Text:
-    """Return the state of the customer id as a table cell."""
+    """Return the state of the customer id as a table cell: one that we put right is so called."""
+    if line.id_level == "ok" and {"customer_id", "customer_type"}.intersection(line.corrected):
+        return glyphs.cell("ok", _("corrected"))
     return glyphs.cell(LEVELS[line.id_level], _(STATES[line.id_code].short))
 
 
@@ -106,7 +126,44 @@ def _held(line: LineRow) -> str:
     )
 
 
-def detail(line: LineRow) -> Content:
+def came_back(line: LineRow) -> str:
+    """Return from which month a line was held, by whom and why; empty where it was not."""
+    if not line.is_back or line.held_to is None:
+        return ""
+    return _("held from {month} by {operator}: {reason}").format(
+        month=_(dates.MONTHS[line.held_to.month - 1]),
+        operator=shown(line.held_by),
+        reason=shown(line.held_reason) or "-",
+    )
+
+
+def correction_value(value: Shown) -> str:
+    """Return a value that was corrected, or is to be, as people read it."""
+    return say(value) if isinstance(value, Phrase) else shown(value)
+
+
+def corrected(each: CorrectionView) -> str:
+    """Return a correction in a few words: `rettet 05.11 KN fra 311 000 031 (søknaden)`."""
+    return _("corrected {day} {who} from {before} ({origin})").format(
+        day=f"{each.at:%d.%m}",
+        who=initials(each.operator),
+        before=correction_value(each.before),
+        origin=_(ORIGINS[each.origin]),
+    )
+
+
+def correction_rows(each: CorrectionView) -> tuple[str, str]:
+    """Return a correction in full: what it says and why; who made it and what became of it."""
+    ended = f"{each.ended_at:%d.%m %H.%M}" if each.ended_at else ""
+    state = _(ENDS[each.state]).format(time=ended, operator=shown(each.ended_by))
+    values = f"{correction_value(each.before)} -> {correction_value(each.value)}"
+    return (
+        f"{values}  {_(ORIGINS[each.origin])}: {shown(each.reason)}",
+        f"{each.at:%d.%m.%Y %H.%M} {shown(each.operator)}, {state}",
+    )
+
+
+def detail(line: LineRow, corrections: Sequence[CorrectionView] = (), noted: str = "") -> Content:
     """Return the rows below a list about the line under the cursor; the caller cuts them."""
     place = "  ".join(
         [
@@ -116,7 +173,9 @@ def detail(line: LineRow) -> Content:
             shown(line.customer),
         ]
     )
-    return Content("\n").join([Content(place), id_sentence(line), Content(what_to_do(line))])
+    said = [noted, *map(corrected, corrections), came_back(line), what_to_do(line)]
+    last = "  ".join(part for part in said if part)
+    return Content("\n").join([Content(place), id_sentence(line), Content(last)])
 
 
 def totals(tally: Tally, *, ids: bool) -> str:

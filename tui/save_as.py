@@ -25,6 +25,8 @@ from tui.words import _
 class SaveAs(HouseDialog[Path]):
     """Stays open until the file is written under a name that was free."""
 
+    ANSWER_CHANGES = False
+
     def __init__(
         self, heading: str, explanation: str, write: Callable[[str], Path], name: str
     ) -> None:

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from data.facts import Facts
 from data.registry import collect
 from data.views import Finding, LineRow, PointState
+from data.views.past import MonthSum
 from data.words import Phrase
 
 
@@ -38,6 +39,8 @@ class Outcome:
     """Sentences that stand after the findings."""
     proven: bool = False
     findings: tuple[Finding, ...] = ()
+    plot: tuple[MonthSum, ...] = ()
+    """The months that are drawn beside the sentences."""
 
 
 def _no_line(_line: LineRow) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from data import dates, money
 from data.checks import Check, Outcome
+from data.compared import SUM_AND_COUNT, evened_out, named
 from data.facts import Facts, KnownTotal
+from data.text import mask
 from data.views import LineRow
 from data.words import N_, Phrase, counted, phrase
 
@@ -26,13 +28,15 @@ def run(facts: Facts) -> Outcome:
     payable = sum((line.source_price or 0) > 0 for line in facts.lines)
     rows = len(facts.lines) if known.origin == "typed" else payable
     matches = known.count in (None, payable, rows)
-    if difference or not matches:
+    unlike = _unlike(facts, known)
+    if difference or not matches or unlike:
         return Outcome(
             "blocked",
-            _differs(difference, known, payable),
+            _differs(difference, known, payable, len(unlike)),
+            _to_open(facts, unlike),
             details=(
                 _side_by_side(facts, known, payable, difference),
-                *_explained(facts, difference),
+                *(_line_by_line(facts, known, unlike) or _explained(facts, difference)),
             ),
         )
     return Outcome(
@@ -40,14 +44,62 @@ def run(facts: Facts) -> Outcome:
         phrase(
             N_("{total} / {counted}"),
             total=money.show(known.total),
-            counted=_which(known.count, payable, len(facts.lines)),
+            counted=_which(known, payable, len(facts.lines)),
         ),
-        details=(_side_by_side(facts, known, payable, 0),),
+        details=(_side_by_side(facts, known, payable, 0), *_compared_how(known)),
         proven=known.origin != "typed",
     )
 
 
-def _differs(difference: int, known: KnownTotal, payable: int) -> Phrase:
+def _unlike(facts: Facts, known: KnownTotal) -> list[tuple[int, int]]:
+    """Return id and signed difference of each line that a compared list says otherwise about."""
+    if known.listed is None:
+        return []
+    ours = {line.id: line.source_price for line in facts.lines}
+    theirs = dict(known.listed)
+    unlike = [
+        (id_, (ours.get(id_) or 0) - (theirs.get(id_) or 0))
+        for id_ in sorted(ours.keys() | theirs.keys())
+        if id_ not in ours or id_ not in theirs or ours[id_] != theirs[id_]
+    ]
+    return sorted(unlike, key=lambda each: -abs(each[1]))
+
+
+def _to_open(facts: Facts, unlike: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Return those of the lines that stand in the basis."""
+    here = {line.id for line in facts.lines}
+    return tuple(line for line, _ in unlike if line in here)
+
+
+def _line_by_line(
+    facts: Facts, known: KnownTotal, unlike: list[tuple[int, int]]
+) -> tuple[Phrase, ...]:
+    """Name the lines that a compared list says otherwise about; empty where there is no list."""
+    if not unlike:
+        return ()
+    if facts.sum_of_list == known.total:
+        return (evened_out(known.total, unlike),)
+    return (
+        counted(
+            "{count} line is not as in {file}: {lines}.",
+            "{count} lines are not as in {file}: {lines}.",
+            len(unlike),
+            file=mask(known.origin),
+            lines=named(unlike),
+        ),
+    )
+
+
+def _compared_how(known: KnownTotal) -> tuple[Phrase, ...]:
+    """Say how much an equal total proves; that of the bare sum is said beside it."""
+    if known.listed is not None:
+        return (phrase(N_("Compared line by line with {file}."), file=mask(known.origin)),)
+    return () if known.count is None else (phrase(SUM_AND_COUNT),)
+
+
+def _differs(difference: int, known: KnownTotal, payable: int, unlike: int) -> Phrase:
+    if unlike and not difference:
+        return counted("{count} line differs", "{count} lines differ", unlike)
     if known.count is None or known.count == payable:
         return phrase(N_("differs {difference}"), difference=money.show_change(difference))
     return phrase(
@@ -57,12 +109,14 @@ def _differs(difference: int, known: KnownTotal, payable: int) -> Phrase:
     )
 
 
-def _which(count: int | None, payable: int, lines: int) -> Phrase:
-    if count is None:
+def _which(known: KnownTotal, payable: int, lines: int) -> Phrase:
+    if known.listed is not None:
+        return phrase(N_("line by line"))
+    if known.count is None:
         return phrase(N_("sum only"))
-    if count == payable and payable != lines:
-        return phrase(N_("{count} with a price"), count=count)
-    return phrase(N_("{count} lines"), count=count)
+    if known.count == payable and payable != lines:
+        return phrase(N_("{count} with a price"), count=known.count)
+    return phrase(N_("{count} lines"), count=known.count)
 
 
 def _side_by_side(facts: Facts, known: KnownTotal, payable: int, difference: int) -> Phrase:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from data.checks import Check, Outcome
+from data.deviations import found
 from data.facts import Facts
 from data.views import LineRow
 from data.words import N_, counted, phrase
 
 
 def run(facts: Facts) -> Outcome:
-    """Count the free lines; without any there is nothing to judge."""
+    """Count the free lines, and point out those of customers that pay otherwise.
+
+    Without any there is nothing to judge.
+    """
     free = [line for line in facts.to_export if not line.price]
     if not free:
         return Outcome("ok", phrase(N_("no free lines")), proven=True)
@@ -20,12 +24,15 @@ def run(facts: Facts) -> Outcome:
         if missing
         else ()
     )  # fmt: skip
-    return Outcome(
-        "attention",
-        counted("{count} free line", "{count} free lines", len(free)),
-        tuple(line.id for line in free),
-        details,
-    )
+    findings = found(facts, CHECK.key)
+    odd = {line: None for finding in findings for line in finding.lines}
+    summary = (
+        phrase(N_("{count} free, {odd} unusual"), count=len(free), odd=len(odd))
+        if odd
+        else counted("{count} free line", "{count} free lines", len(free))
+    )  # fmt: skip
+    lines = tuple(dict.fromkeys((*odd, *(line.id for line in free))))
+    return Outcome("attention", summary, lines, details, findings=findings)
 
 
 def looks_at(line: LineRow) -> bool:

@@ -2,86 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from statistics import median_low
-
-from data import money
 from data.checks import Check, Outcome
+from data.deviations import found
 from data.facts import Facts
 from data.views import LineRow
-from data.words import N_, Phrase, counted, phrase
-
-ENOUGH = 3
-"""So many prices make a usual price; fewer say nothing."""
+from data.words import N_, counted
 
 
 def run(facts: Facts) -> Outcome:
-    """Point out credits, high prices, and prices unlike what the customer pays otherwise.
+    """Point out credits, high and odd prices, and prices unlike what is paid otherwise.
 
     The price list itself is no part of Aktiv kommune, so this stays a person's judgement.
     """
-    usual = _usual_rates(facts.payable)
-    found: list[tuple[int, Phrase]] = []
-    for line in facts.to_export:
-        reason = _stands_out(line, usual, facts)
-        if reason is not None:
-            found.append((line.id, reason))
-    if not found:
+    findings = found(facts, CHECK.key)
+    if not findings:
         return Outcome(
             "ok",
             counted("{count} with a price", "{count} with a price", len(facts.payable)),
             proven=not facts.payable,
         )
+    lines = {line for finding in findings for line in finding.lines}
     return Outcome(
         "attention",
-        counted("{count} line stands out", "{count} lines stand out", len(found)),
-        tuple(line_id for line_id, _ in found),
-        tuple(reason for _, reason in found),
+        counted("{count} line stands out", "{count} lines stand out", len(lines)),
+        findings=findings,
     )
-
-
-def _place(line: LineRow) -> tuple[str, str]:
-    """Return what has a usual price: one customer in one resource, for groups pay differently."""
-    return line.customer, line.resource
-
-
-def _usual_rates(lines: tuple[LineRow, ...]) -> dict[tuple[str, str], int]:
-    """Return the median øre an hour where there are enough prices to call one usual."""
-    rates: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for line in lines:
-        rates[_place(line)].append(_rate(line))
-    return {place: median_low(found) for place, found in rates.items() if len(found) >= ENOUGH}
-
-
-def _rate(line: LineRow) -> int:
-    minutes = max(int((line.ends - line.starts).total_seconds()) // 60, 1)
-    return (line.price or 0) * 60 // minutes
-
-
-def _stands_out(line: LineRow, usual: dict[tuple[str, str], int], facts: Facts) -> Phrase | None:
-    price = line.price or 0
-    if price < 0:
-        message = N_("{line} {customer}: credit {price}")
-    elif price > facts.limits.high_price:
-        message = N_("{line} {customer}: high price {price}")
-    elif _is_far(line, usual, facts.limits.price_percent):
-        message = N_("{line} {customer}: {price} is unlike the usual price in {resource}")
-    else:
-        return None
-    return phrase(
-        message,
-        line=line.id,
-        customer=line.customer,
-        price=money.show(price),
-        resource=line.resource,
-    )
-
-
-def _is_far(line: LineRow, usual: dict[tuple[str, str], int], percent: int) -> bool:
-    rate = usual.get(_place(line))
-    if not rate or not line.is_payable:
-        return False
-    return abs(_rate(line) - rate) * 100 > rate * percent
 
 
 def looks_at(line: LineRow) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.facts import Facts
 from data.registry import collect
@@ -41,7 +41,15 @@ DEVIATIONS = _deviations()
 
 
 def found(facts: Facts, check: str) -> tuple[Finding, ...]:
-    """Return the findings that belong to a point of the checklist."""
+    """Return the findings that belong to a point, with what was decided of each before."""
     return tuple(
-        finding for each in DEVIATIONS if each.check == check for finding in each.find(facts)
+        _with_offer(finding, facts)
+        for each in DEVIATIONS
+        if each.check == check
+        for finding in each.find(facts)
     )
+
+
+def _with_offer(finding: Finding, facts: Facts) -> Finding:
+    offered = facts.around.decided.get((finding.kind, finding.subject)) if finding.subject else None
+    return replace(finding, offered=offered) if offered else finding

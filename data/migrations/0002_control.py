@@ -92,11 +92,12 @@ class Decision(Row):
     id = AutoField()
     kind = TextField()
     subject = TextField()
-    answer = TextField()
+    question = TextField()
     origin = TextField()
     reason = TextField()
     operator = TextField()
     at = DateTimeField()
+    sign_off = ForeignKeyField(SignOff)
 
     class Meta:
         indexes = ((("kind", "subject"), False),)
@@ -143,6 +144,15 @@ class Lock(Row):
     taken_reason = TextField(default="")
 
 
+class Attempt(Row):
+    request = TextField(primary_key=True)
+    building = ForeignKeyField(Building)
+    operator = TextField()
+    host = TextField()
+    process = IntegerField()
+    at = DateTimeField()
+
+
 def up(migrator: Any, db: Any) -> None:
     """Add columns and tables; what was there keeps its meaning."""
     migrator.migrate(
@@ -168,7 +178,7 @@ def up(migrator: Any, db: Any) -> None:
     ControlTotal.update(covered="{}").where(typed).execute()
     migrator.migrate(migrator.drop_column("line", "held"))
     migrator.migrate(migrator.drop_table("presence"))
-    db.create_tables([Correction, Decision, Note, Approval, Lock])
+    db.create_tables([Correction, Decision, Note, Approval, Lock, Attempt])
 
 
 def _hold_to_the_end_of_its_month() -> None:

@@ -11,18 +11,20 @@ from data.models.base import among, chunks, tuples
 from data.models.buildings import AccountString, Building, Import
 from data.models.exports import Copy, Export
 from data.models.lines import ExportLine, Line, open_lines
-from data.models.record import JournalRow, Lock, Setting
+from data.models.record import Attempt, JournalRow, Lock, Setting
 from data.models.remarks import Correction, Decision, Note
 
 TABLES = (
     Building, AccountString, Import, Copy, Export, Line, ExportLine, SignOff, ControlTotal,
     JournalRow, Setting, Lock, Correction, Decision, Note, Approval,
+    Attempt,
 )  # fmt: skip
 
 __all__ = [
     "TABLES",
     "AccountString",
     "Approval",
+    "Attempt",
     "Building",
     "ControlTotal",
     "Copy",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, ForeignKeyField, TextField
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
 from data.models.base import Row, UtcField
 from data.models.buildings import Building
@@ -49,3 +49,15 @@ class Lock(Row):
     taken_from = TextField(default="")
     """Whose work was taken over; empty when the building was free."""
     taken_reason = TextField(default="")
+
+
+class Attempt(Row):
+    """An export that was begun and whose operator has not been told how it ended."""
+
+    request = TextField(primary_key=True)
+    building = ForeignKeyField(Building)
+    building_id: int
+    operator = TextField()
+    host = TextField()
+    process = IntegerField()
+    at = UtcField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import AutoField, DateField, ForeignKeyField, IntegerField, TextField
 
+from data.models.answers import SignOff
 from data.models.base import Row, UtcField
 from data.models.buildings import Building
 from data.models.lines import Line
@@ -53,11 +54,16 @@ class Decision(Row):
     """Key of the deviation that asked."""
     subject = TextField()
     """What was asked about, as the deviation names it; ids in it are digests."""
-    answer = TextField()
+    question = TextField()
+    """The sentence that was answered, in English, identity numbers masked."""
     origin = TextField()
+    """Who knew, as far as the reason tells, see `data.decisions`."""
     reason = TextField()
     operator = TextField()
     at = UtcField()
+    sign_off = ForeignKeyField(SignOff)
+    """The answer it was part of; withdrawn with it."""
+    sign_off_id: int
 
     class Meta:
         """The newest of a subject counts."""

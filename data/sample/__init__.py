@@ -6,6 +6,7 @@ comes into a store the way every list does. No id in it belongs to anybody, see 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,30 +16,47 @@ from typing import get_args
 
 from data.listing import CustomerType, ListedAccountString, ListedLine, ListedTotal, Reading
 from data.month import Month
+from data.register.unit import Unit
 from data.sample.customers import Customers
 from data.sample.diary import Diary
+from data.sample.past import PastExports
 from data.sample.places import BUILDINGS, PRICE_LIST, Building
 from data.sample.problems import Planter
-from data.sample.rental import ProblemKind, Rental, SeededProblem
+from data.sample.register import units_csv
+from data.sample.rental import Mark, ProblemKind, Rental, SeededProblem
 
 __all__ = [
+    "LINES",
     "PRICE_LIST",
     "Municipality",
     "ProblemKind",
     "SampleMonth",
     "SeededProblem",
     "municipality",
+    "units_csv",
 ]
 
 KIND = "sample"
 """Where the readings say they come from."""
-_FEWEST_LINES = 400
+LINES = 4700
+"""So that the month to close has about 350."""
+_MONTHS = 14
+"""The month to close, the same month of the year before, and all between them."""
+_FEWEST_MONTHS = 3
+_FEWEST_LINES = 200
+"""Lines of a month; fewer have no room for every problem."""
+_BY_HAND = 2
+"""Months before the last that are not exported yet: the program is to do it."""
 _FIRST_LINE = 60_001
 _FIRST_RESERVATION = {"event": 82_001, "allocation": 230_001, "booking": 1}
 _FIRST_EXPORT = 401
 _FRESH = 2
 """Lines of each building from the month that has only begun."""
 _DESCRIPTION = 35
+_GROWTH = 3
+"""How much more there is to do in each month, in thousandths."""
+_SEASON = dict(zip(range(1, 13), (0, 10, 20, 10, 0, -20, -40, -20, 10, 20, 20, 0), strict=True))
+"""How much more or less in a month of the year, in thousandths."""
 _OVERRUN = 102
 """A building that Aktiv kommune exported past the to-date: the night across the month's end."""
 _REPRICED = 101
@@ -53,6 +71,8 @@ class SampleMonth:
     month: Month
     reading: Reading
     """Lines, control totals and account strings; in the last month also fresh lines of the next."""
+    is_exported: bool
+    """Whether Aktiv kommune had exported it before anybody used the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,8 @@ class Municipality:
     """All in the last month; the months before it can be exported as they stand."""
     disagreeing: tuple[str, ...]
     """Buildings whose control total of the last month is not the sum of the list."""
+    units: tuple[Unit, ...]
+    """A unit register: the organisations among the customers, and some that are none."""
 
     @property
     def latest(self) -> SampleMonth:
@@ -73,41 +95,45 @@ class Municipality:
         return self.months[-1]
 
 
-def municipality(today: date, lines: int = 1500, seed: int = 1, months: int = 3) -> Municipality:
+def municipality(
+    today: date, lines: int = LINES, seed: int = 1, months: int = _MONTHS
+) -> Municipality:
     """Return the municipality on the day `today`, with about `lines` lines in `months` months.
 
-    Fewer than 400 lines are taken as 400: less has no room for every problem. On the first
-    of a month the rental across the month's end stands on the list a day early.
+    A month has 200 lines or more: with fewer in all there are fewer months, and with fewer
+    than 600 they are taken as 600. On the first of a month the rental across the month's end
+    stands on the list a day early.
     """
     rng = Random(seed)  # noqa: S311 - made to be repeated, not to be secret
+    months = min(months, max(lines // _FEWEST_LINES, _FEWEST_MONTHS))
     closing = [Month.of(today).previous()]
     while len(closing) < months:
         closing.insert(0, closing[0].previous())
-    rentals = _let_out(rng, today, closing, max(lines, _FEWEST_LINES))
+    lines = max(lines, _FEWEST_LINES * months)
+    customers = Customers(rng, lines)
+    rentals = _let_out(rng, customers, today, closing, lines)
     listed = {month: list[ListedLine]() for month in closing}
-    problems: list[SeededProblem] = []
+    seeded: dict[Mark, list[int]] = defaultdict(list)
     for rental, line in _numbered(rentals):
         listed[min(Month.of(_listed(rental).date()), closing[-1])].append(line)
-        if rental.problem:
-            problems.append(SeededProblem(line.id, rental.problem))
-    exports = count(_FIRST_EXPORT)
+        for mark in rental.marks:
+            seeded[mark].append(line.id)
     return Municipality(
         today=today,
         buildings=tuple(building.name for building in BUILDINGS),
-        months=tuple(
-            SampleMonth(month, _reading(month, listed[month], month == closing[-1], exports))
-            for month in closing
-        ),
-        problems=tuple(problems),
+        months=tuple(_sample_months(closing, listed)),
+        problems=tuple(SeededProblem(tuple(ids), mark.kind) for mark, ids in seeded.items()),
         disagreeing=tuple(
             building.name for building in BUILDINGS if building.number in (_REPRICED, _OVERRUN)
         ),
+        units=tuple(sorted(customers.register.values(), key=lambda unit: unit.number)),
     )
 
 
-def _let_out(rng: Random, today: date, closing: list[Month], lines: int) -> list[Rental]:
+def _let_out(
+    rng: Random, customers: Customers, today: date, closing: list[Month], lines: int
+) -> list[Rental]:
     """Return every rental of every building, in no order."""
-    customers = Customers(rng, lines)
     latest = closing[-1]
     planter = Planter(customers, latest)
     fresh = {building: _fresh(building, today) for building in BUILDINGS}
@@ -116,13 +142,28 @@ def _let_out(rng: Random, today: date, closing: list[Month], lines: int) -> list
     for building in BUILDINGS:
         busiest = max(counts[month, building] for month in closing)
         diary = Diary(rng, customers, building, busiest, today)
-        for month in closing[:-1]:
-            rentals += diary.rentals(month, counts[month, building])
-        planted = planter.events(diary)
-        usual = diary.rentals(latest, counts[latest, building] - len(planted))
-        rentals += planted + planter.reprice(building, usual)
+        for month in (month for month in closing[:-1] if counts[month, building]):
+            room, planted = counts[month, building], planter.history(diary, month)
+            weekly = diary.weekly(month, room - len(planted))
+            rentals += _filled(diary, month, room, planted + weekly)
+        room, planted = counts[latest, building], planter.events(diary)
+        weekly = diary.weekly(latest, room - len(planted) - planter.on_top(diary))
+        rentals += _filled(diary, latest, room, planted + planter.spoil_slots(diary, weekly))
         rentals += diary.events(latest.next(), fresh[building])
     return rentals
+
+
+def _filled(diary: Diary, month: Month, lines: int, rentals: list[Rental]) -> list[Rental]:
+    """Return the rentals with those that make an ordinary month of so many lines.
+
+    What is planted for being high comes on top: such a month is not like the others.
+    """
+    spent = sum(
+        rental.price
+        for rental in rentals
+        if rental.ends.date() <= month.last and not rental.is_marked("high_price")
+    )
+    return rentals + diary.rest(month, lines, len(rentals), spent)
 
 
 def _fresh(building: Building, today: date) -> int:
@@ -132,12 +173,12 @@ def _fresh(building: Building, today: date) -> int:
 
 
 def _spread(lines: int, closing: list[Month]) -> dict[tuple[Month, Building], int]:
-    """Share the lines out by the buildings' use, to the last line."""
+    """Share the lines out by the buildings' use and the time of year, to the last line."""
     shares = {
         (month, building): 0
         if (building.closes and month == closing[-1]) or (building.opens and month != closing[-1])
-        else building.share
-        for month, building in product(closing, BUILDINGS)
+        else building.share * (1000 + _GROWTH * place + _SEASON[month.month])
+        for (place, month), building in product(enumerate(closing), BUILDINGS)
     }
     whole = sum(shares.values())
     counts = {place: lines * share // whole for place, share in shares.items()}
@@ -182,6 +223,19 @@ def _line(rental: Rental, line_id: int, reservation: int) -> ListedLine:
         season=rental.season,
         sub_customer=rental.customer.sub_customer,
     )
+
+
+def _sample_months(
+    closing: list[Month], listed: dict[Month, list[ListedLine]]
+) -> Iterator[SampleMonth]:
+    numbers, past = count(_FIRST_EXPORT), PastExports()
+    for month in closing:
+        reading = _reading(month, listed[month], month == closing[-1], numbers)
+        is_exported = month in closing[: -_BY_HAND - 1]
+        if is_exported:
+            exports = {total.building: total.export for total in reading.totals}
+            reading = replace(reading, lines=tuple(past.of(reading.lines, exports)))
+        yield SampleMonth(month, reading, is_exported)
 
 
 def _reading(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from data.listing import LineType
@@ -11,6 +11,7 @@ from data.sample.customers import Customer
 from data.sample.places import Building, Group, Resource
 
 ProblemKind = Literal[
+    # The line alone.
     "id_missing",
     "id_not_given",
     "organization_check_digit",
@@ -26,8 +27,27 @@ ProblemKind = Literal[
     "across_month_end",
     "duplicate",
     "hostile_text",
+    # Against other lines of the month or of the year before.
     "price_deviates",
+    "price_unlike_own_history",
+    "price_unlike_usual",
     "free_among_paid",
+    "paid_among_free",
+    "high_price",
+    "odd_amount",
+    "double_booking",
+    "event_on_allocation",
+    # The customer against other customers.
+    "two_ids",
+    "one_id_two_names",
+    "near_equal_names",
+    "kind_clash",
+    # The customer against the unit register.
+    "unit_not_found",
+    "unit_bankrupt",
+    "unit_winding_up",
+    "unit_name_differs",
+    "sub_unit",
 ]
 """What a line can be seeded with.
 
@@ -38,10 +58,22 @@ correct; they must be noticed, counted rightly and shown harmlessly.
 
 @dataclass(frozen=True, slots=True)
 class SeededProblem:
-    """A line and what was done to it; both lines of a duplicate are named."""
+    """What was planted, and the lines of the last month that show it.
 
-    line_id: int
+    Several lines where it takes several to see it: both of a duplicate or a double booking,
+    both customers of one id, every week of a slot that has got another price.
+    """
+
+    lines: tuple[int, ...]
     kind: ProblemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was planted in a rental; rentals with the same mark show one problem together."""
+
+    kind: ProblemKind
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +92,22 @@ class Rental:
     season: str = ""
     listed: datetime | None = None
     """When it came on the list, where that was not when it ended."""
-    problem: ProblemKind | None = None
+    marks: tuple[Mark, ...] = ()
     copies: int = 1
     """How many ids the one reservation has on the list."""
     description: str = ""
     """Stands in for the usual text where it is not empty."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasted."""
+        return (self.ends - self.starts) // timedelta(minutes=1)
+
+    @property
+    def is_paid_slot(self) -> bool:
+        """Whether a club pays for it every week."""
+        return self.type == "allocation" and self.group == "club" and self.price > 0
+
+    def is_marked(self, kind: ProblemKind) -> bool:
+        """Return whether the kind is planted in it."""
+        return any(mark.kind == kind for mark in self.marks)

@@ -11,9 +11,11 @@ from data.views.checklist import (
     PointView,
     SignOffView,
 )
+from data.views.invoices import Invoice, InvoicePart, InvoiceRow
 from data.views.lines import IdLevel, LineFilter, LineRow, Order, Scope, Tally
 from data.views.months import AtWork, BuildingRow, BuildingState, DeadlineView, MonthView
-from data.views.records import CopyView, ExportView, ImportView, InvoiceRow, JournalEntry
+from data.views.notes import NoteKind, NoteSubject, NoteView
+from data.views.records import CopyView, ExportView, ImportView, JournalEntry
 
 __all__ = [
     "AnswerChange",
@@ -28,11 +30,16 @@ __all__ = [
     "Finding",
     "IdLevel",
     "ImportView",
+    "Invoice",
+    "InvoicePart",
     "InvoiceRow",
     "JournalEntry",
     "LineFilter",
     "LineRow",
     "MonthView",
+    "NoteKind",
+    "NoteSubject",
+    "NoteView",
     "Order",
     "PointState",
     "PointView",

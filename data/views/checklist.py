@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from data.views.lines import Scope, Tally
+from data.views.past import MonthSum
 from data.words import Phrase
 
 PointState = Literal["ok", "attention", "blocked"]
@@ -79,6 +80,8 @@ class PointView:
     reasons: tuple[Phrase, ...]
     """Stock reasons, chosen by one digit; what was decided the last time stands first."""
     findings: tuple[Finding, ...] = ()
+    plot: tuple[MonthSum, ...] = ()
+    """The months that are drawn beside what was found."""
 
     @property
     def is_signed(self) -> bool:

@@ -1,12 +1,10 @@
-"""What has been done: imports, copies, exports, invoices to come, journal entries."""
+"""What has been done: imports, copies, exports, journal entries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.listing import CustomerType
-from data.views.lines import LineRow
 from data.words import Phrase
 
 
@@ -68,19 +66,6 @@ class ExportView:
     def credit(self) -> int:
         """How many lines are below zero: neither payable nor free."""
         return self.lines - self.payable - self.free
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceRow:
-    """One collective invoice (samlefaktura) to come: a customer's lines of one month."""
-
-    customer: str
-    customer_id: str
-    sub_customer: str
-    customer_type: CustomerType
-    buildings: tuple[str, ...]
-    lines: tuple[LineRow, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from data import dates, money
 from data.errors import UsageProblem
 from data.text import clean
-from data.views import BridgeRow, ControlView, PointState, PointView, Scope
+from data.views import AnswerChange, BridgeRow, ControlView, PointState, PointView, Scope
 from tui.call import DONE, NO, Call, shown
+from tui.change_text import change_text, plain_value
 from tui.commands import Command
 from tui.commands._arguments import add_basis, add_json, whole_number
 from tui.commands._forms import Document, amount, point_form
@@ -48,8 +49,8 @@ def keep_total(call: Call, scope: Scope, total: int, count: int | None) -> None:
     is_answered = point.is_signed or point.state == "blocked"
     if is_answered and known == (total, count):
         return
-    call.close.locks.require_free(scope)
-    control.enter_total(scope, total, count)
+    with call.close.locks.during(scope.building_id):
+        control.enter_total(scope, total, count)
 
 
 def is_ready(view: ControlView) -> bool:
@@ -60,6 +61,7 @@ def is_ready(view: ControlView) -> bool:
 
 
 def _form(view: ControlView) -> Document:
+    changes = [_change_form(point, each) for point in view.points for each in _changes(point)]
     return {
         "lines": view.tally.lines,
         "payable_lines": view.tally.payable,
@@ -70,7 +72,26 @@ def _form(view: ControlView) -> Document:
         "items": [point_form(point) for point in view.points],
         "blocked": view.is_blocked,
         "ready": is_ready(view),
+        **({"changes": changes} if changes else {}),
     }
+
+
+def _change_form(point: PointView, change: AnswerChange) -> Document:
+    """Return one change that suspended a signature; the sentence of a new finding is `after`."""
+    return {
+        "point": point.number,
+        "line": change.line or None,
+        "customer": shown(change.customer) or None,
+        "fate": change.fate,
+        "field": change.field or None,
+        "before": plain_value(change.field, change.before),
+        "after": plain_value(change.field, change.after),
+    }
+
+
+def _changes(point: PointView) -> tuple[AnswerChange, ...]:
+    is_suspended = point.signed is not None and point.signed.state == "suspended"
+    return point.signed.changes if point.signed and is_suspended else ()
 
 
 def text(view: ControlView) -> Iterator[str]:
@@ -85,6 +106,7 @@ def text(view: ControlView) -> Iterator[str]:
     yield heading
     for row, point in zip(rows, view.points, strict=True):
         yield row
+        yield from (f"     {change_text(change)}" for change in _changes(point))
         yield from (f"     {clean(shown(say(detail)))}" for detail in point.details)
     yield ""
     yield from table(
@@ -155,6 +177,15 @@ SHAPE = (
     '"items":[{"point","check","state","lines":[ids],"text","signed_by","signed_at"}],'
     '"blocked","ready"}'
 )
+WITH_CHANGES = (
+    SHAPE.removesuffix("}")
+    + ',"changes":[{"point","line","customer","fate","field","before","after"}]}'
+)
+"""Where a signature is suspended: `fate` is new, gone, changed or found."""
 COMMAND = Command(
-    "check", N_("shows every point of the checklist of a building"), _arguments, run, (SHAPE,)
+    "check",
+    N_("shows every point of the checklist of a building"),
+    _arguments,
+    run,
+    (SHAPE, WITH_CHANGES),
 )

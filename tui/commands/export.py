@@ -22,12 +22,13 @@ def run(call: Call) -> int:
     total = call.amount(options.control_total)
     scope = call.scope()
     _require_named(call, scope)
-    close.locks.require_free(scope)
-    if options.line:
-        _mark(call, scope)
-    if total is not None:
-        keep_total(call, scope, total, None)
-    export = close.exports.commit(close.exports.prepare(scope), options.external, options.internal)
+    with close.locks.during(scope.building_id):
+        if options.line:
+            _mark(call, scope)
+        if total is not None:
+            keep_total(call, scope, total, None)
+        draft = close.exports.prepare(scope)
+        export = close.exports.commit(draft, options.external, options.internal)
     copy = close.archive.copy(export.copy)
     call.answer(
         {

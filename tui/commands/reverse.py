@@ -16,8 +16,9 @@ def run(call: Call) -> int:
     """Put the lines of an export back on the list; the export stays in the history."""
     exports, number = call.close.exports, call.options.export
     before = exports.export(number)
-    call.close.locks.require_free(call.close.basis.scope(before.building, before.to))
-    export = exports.reverse(number, call.options.reason)
+    building = call.close.basis.scope(before.building, before.to).building_id
+    with call.close.locks.during(building):
+        export = exports.reverse(number, call.options.reason)
     call.answer([export_form(export)], text([export]))
     return DONE
 

@@ -14,8 +14,8 @@ from tui.words import N_, _, say
 def run(call: Call) -> int:
     """Sign a point with a reason; a blocked point cannot be signed."""
     scope, number = call.scope(), call.options.point
-    call.close.locks.require_free(scope)
-    view = call.close.control.sign(scope, number, call.options.reason)
+    with call.close.locks.during(scope.building_id):
+        view = call.close.control.sign(scope, number, call.options.reason)
     point = next(point for point in view.points if point.number == number)
     text = _("Point {number} is signed: {title}").format(number=number, title=say(point.title))
     call.answer(point_form(point), [text])

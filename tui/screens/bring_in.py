@@ -37,15 +37,26 @@ def _size(entry: InboxEntry) -> str:
     return _("folder") if entry.is_folder else f"{-(-entry.size // 1024)} kB"
 
 
+FILE_COLUMNS = (
+    Column[InboxEntry]("name", N_("Name"), 38, _name, grows=True),
+    Column[InboxEntry]("size", N_("Size"), 9, _size, right=True),
+    Column[InboxEntry](
+        "modified", N_("Changed"), 16, lambda entry: dates.show_time(entry.modified)
+    ),
+)
+
+
 class BringInScreen(HouseScreen[None]):
     """Lists the files of a folder, reads the chosen one and leads to what it would change."""
 
     CSS = """
-    BringInScreen #path-row { height: 1; padding: 0 1; }
-    BringInScreen #path-row Static { width: 5; }
-    BringInScreen #path { width: 1fr; }
+    #path-row { height: 1; padding: 0 1; }
+    #path-row Static { width: 5; }
+    #path { width: 1fr; }
     """
     AUTO_FOCUS = "#files"
+    SUFFIXES = inbox.SUFFIXES
+    """Which files are listed."""
     BINDINGS = [
         Binding("slash,f,f3", "name_file", N_("type a name")),
         Binding("i,f5", "look_again", N_("read the folder again")),
@@ -67,15 +78,12 @@ class BringInScreen(HouseScreen[None]):
         with Horizontal(id="path-row"):
             yield Static(_("File"), markup=False)
             yield Field(id="path")
-        columns = (
-            Column[InboxEntry]("name", N_("Name"), 38, _name, grows=True),
-            Column[InboxEntry]("size", N_("Size"), 9, _size, right=True),
-            Column[InboxEntry](
-                "modified", N_("Changed"), 16, lambda entry: dates.show_time(entry.modified)
-            ),
-            Column[InboxEntry]("brought", N_("Fetched"), 8, self._fetched_as),
-        )
+        columns = (*FILE_COLUMNS, self.own_column())
         yield ListTable(columns, key=lambda entry: entry.path, id="files")
+
+    def own_column(self) -> Column[InboxEntry]:
+        """Return the column that tells what has become of a file."""
+        return Column("brought", N_("Fetched"), 8, self._fetched_as)
 
     def home(self) -> Widget:
         """Return the list of files."""
@@ -141,7 +149,7 @@ class BringInScreen(HouseScreen[None]):
         head, _tail = os.path.split(self.query_one("#path", Field).value)
         folder = inbox.typed_path(head, self._base or Path())
         if folder != self._folder:
-            self._entries = await self.work(inbox.entries, folder)
+            self._entries = await self.work(inbox.entries, folder, self.SUFFIXES)
             digests = [entry.digest for entry in self._entries if entry.digest]
             self._brought = await self.ask(self.close.imports.numbers, digests)
             self._folder = folder

@@ -15,6 +15,7 @@ from data.accounts import AccountHit, fitting, the_own_of
 from data.errors import BusyProblem, Problem, UsageProblem
 from data.exports import Draft
 from data.listing import CustomerType
+from data.text import fold
 from data.views import ExportView
 from tui import glyphs
 from tui.dialogs import HouseDialog
@@ -54,6 +55,7 @@ class ConfirmExport(HouseDialog[Outcome]):
     ConfirmExport #warning { height: 2; margin: 0 0 0 1; }
     ConfirmExport #dialog-foot { height: 4; align-vertical: bottom; }
     """
+    ANSWER_CHANGES = False
     BINDINGS = [
         Binding("tab", "app.focus_next", N_("next field")),
         Binding("shift+tab", "app.focus_previous", show=False),
@@ -122,6 +124,8 @@ class ConfirmExport(HouseDialog[Outcome]):
         event.input.value = hit.name
         following = self.query_one("#external" if kind == "internal" else "#export")
         self.set_focus(following)
+        if kind == "external":
+            self._tell_of_two_names()
 
     @on(Button.Pressed, "#cancel")
     def leave(self) -> None:
@@ -144,6 +148,17 @@ class ConfirmExport(HouseDialog[Outcome]):
             outcome = problem
         self._is_answered = True
         self.dismiss(outcome)
+
+    def _tell_of_two_names(self) -> None:
+        """Say so when the two strings are not named alike: it is allowed, and easily a slip."""
+        internal, external = (self.query_one(f"#{kind}", Field).value for kind in KINDS)
+        if fold(internal) != fold(external):
+            self.tell_user(
+                _("The two strings differ: {internal} and {external}.").format(
+                    internal=shown(internal), external=shown(external)
+                ),
+                "attention",
+            )
 
     def _named(self, kind: CustomerType, text: str) -> AccountHit:
         return the_own_of(self._draft.scope.building, self._strings[kind], text, kind)

@@ -14,11 +14,15 @@ from data import dates, money
 from data.facts import KnownTotal
 from data.views import ControlView, CopyView, LineFilter, PointView, Scope
 from tui import line_text
+from tui.comparing import ComparingScreen
 from tui.dialogs import AskReason, Confirm
 from tui.export_text import copy_number
-from tui.house import BRING_IN, HouseScreen
+from tui.house import BRING_IN
 from tui.jobs import asking_job, job
+from tui.noting import NOTE, NotingScreen
+from tui.reporting import SAVE_REPORT, ReportingScreen
 from tui.screens.control_total import AskTotal
+from tui.screens.point import PointScreen
 from tui.steps import Step
 from tui.widgets.bridge import Bridge, bridge_row
 from tui.widgets.checklist import Checklist
@@ -34,7 +38,7 @@ WITHDRAWAL_REASONS = (
 """Stock reasons for taking a sign-off back."""
 
 
-class ControlScreen(HouseScreen[None]):
+class ControlScreen(ComparingScreen, NotingScreen, ReportingScreen):
     """Shows what each point found and takes the operator's answers."""
 
     NEEDS_SCOPE = True
@@ -49,6 +53,8 @@ class ControlScreen(HouseScreen[None]):
         Binding("p", "unsigned(-1)", N_("not signed")),
         Binding("k", "take_copy", N_("copy")),
         Binding("r", "withdraw", N_("withdraw")),
+        NOTE,
+        SAVE_REPORT,
         BRING_IN,
     ]
 
@@ -91,6 +97,8 @@ class ControlScreen(HouseScreen[None]):
         if scope is None:
             return
         view = await self.ask(self.close.control.view, scope)
+        await self.read_notes()
+        self.query_one(PointDetails).noted = self.said_of_point(self._checklist.point)
         if scope.building_id != self._building:
             self._building = scope.building_id
             self._checklist.place = _next_to_sign(view, 0) or 0
@@ -108,11 +116,15 @@ class ControlScreen(HouseScreen[None]):
     def show_point(self, event: Checklist.PointChanged) -> None:
         """Show what the point under the cursor says."""
         self.query_one(PointDetails).point = event.point
+        self.query_one(PointDetails).noted = self.said_of_point(event.point)
 
     @on(Checklist.PointOpened)
     def open_point(self, event: Checklist.PointOpened) -> None:
-        """Show the lines that the point speaks of."""
+        """Show all that the point found, or straight away the lines it speaks of."""
         chosen = self.house.line_filter
+        if event.point.findings or event.point.plot:
+            self.house.push_screen(PointScreen(event.point.number))
+            return
         if not event.point.lines or chosen is None:
             self.tell_user(
                 _("Point {point} does not speak of single lines.").format(point=event.point.number)

@@ -12,6 +12,7 @@ from data.errors import Problem
 from data.exports import CopyDiffers, Draft, unsigned
 from data.views import ControlView, ExportView, Scope
 from tui import glyphs
+from tui.comparing import ComparingScreen
 from tui.export_text import (
     basis,
     difference_rows,
@@ -20,7 +21,6 @@ from tui.export_text import (
     signers,
     unsigned_rows,
 )
-from tui.house import HouseScreen
 from tui.jobs import asking_job
 from tui.line_text import shown
 from tui.screens.confirm_export import ConfirmExport
@@ -31,7 +31,7 @@ from tui.widgets.facts import Row as Fact
 from tui.words import N_, _, ngettext, say_problem
 
 
-class ExportScreen(HouseScreen[None]):
+class ExportScreen(ComparingScreen):
     """Says what is missing, else opens the dialog, and shows what came of it."""
 
     NEEDS_SCOPE = True

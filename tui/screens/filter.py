@@ -13,11 +13,10 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from data import dates
-from data.basis import BuildingHit
+from data.building_search import BuildingHit
 from data.errors import UsageProblem
 from data.listing import CustomerType
 from data.month import Month
-from data.text import fold
 from data.views import LineFilter
 from tui.house import BRING_IN, HouseScreen
 from tui.jobs import job, mind
@@ -25,7 +24,7 @@ from tui.steps import Step
 from tui.widgets.buildings import STATES
 from tui.widgets.date_field import DateField
 from tui.widgets.fields import Choice, Field
-from tui.widgets.filter_text import SelectionAnswer, building_row, day_says
+from tui.widgets.filter_text import SelectionAnswer, building_row, day_says, former_name
 from tui.widgets.type_ahead import Hit, TypeAhead
 from tui.words import N_, _
 
@@ -176,8 +175,7 @@ class FilterScreen(HouseScreen[None]):
         return self.house.now().date()
 
     def _find(self, text: str) -> Sequence[Hit[BuildingHit]]:
-        find = fold(text)
-        return [hit for hit in self._hits if find in fold(hit.name)]
+        return [hit for hit in self._hits if hit.value.is_called(text)]
 
     def _sure_building(self) -> BuildingHit | None:
         """Return the building that was taken, or the only one that the text can mean."""
@@ -270,6 +268,8 @@ class FilterScreen(HouseScreen[None]):
             self.show_message(
                 _("No building has «{text}» in its name.").format(text=text), "attention"
             )
+        elif building is not None and building.former:
+            self.show_message(former_name(building))
         else:
             self.show_message(
                 _("Enter shows the lines. The choice stands until you change building.")

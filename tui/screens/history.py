@@ -15,12 +15,14 @@ from data.control import MACHINE
 from data.snapshot import short_digest
 from data.text import fold, initials
 from data.views import CopyView, JournalEntry
+from data.views.differences import OfCopy, Subject
 from tui import glyphs
+from tui.comparing import ComparingScreen
 from tui.copy_text import kept, verdict_cell
 from tui.export_text import copy_number
-from tui.house import HouseScreen
 from tui.jobs import asking_job, job
 from tui.line_text import shown
+from tui.proving import ExplainingScreen
 from tui.room import WIDTH
 from tui.save_as import save_copy
 from tui.screens.frozen_copy import FrozenCopyScreen
@@ -36,7 +38,7 @@ AT_A_TIME = 10
 """Copies verified in one question, so that others come in between."""
 
 
-class HistoryScreen(HouseScreen[None]):
+class HistoryScreen(ComparingScreen, ExplainingScreen):
     """Shows what happened, proves that it was not changed since, and opens old copies."""
 
     AUTO_FOCUS = "#journal"
@@ -91,6 +93,11 @@ class HistoryScreen(HouseScreen[None]):
         return super().check_action(action, parameters)
 
     # Keys.
+
+    def compared(self) -> Subject | None:
+        """Return the copy under the cursor."""
+        row = next((table.row for table in self.query("#copies").results(ListTable)), None)
+        return OfCopy(row.number) if row is not None else None
 
     def action_widen(self) -> None:
         """Show all buildings."""

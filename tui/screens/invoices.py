@@ -1,162 +1,155 @@
-"""Step 4: the collective invoices (samlefaktura) that the marked lines of the basis make."""
+"""Step 4: the collective invoices (samlefaktura) of a building's customers, or of the month's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.widgets import Static
 
-from data import customer_id, money
-from data.invoices import Key, customer_key
-from data.text import fold, sort_key
-from data.views import InvoiceRow, LineFilter, LineRow
+from data import dates
+from data.views import InvoiceRow, LineFilter
 from tui import line_text
-from tui.house import HouseScreen
 from tui.jobs import job
-from tui.line_text import count_of_lines, shown
+from tui.line_text import shown
+from tui.noting import NOTE, NotingScreen
+from tui.screens.invoice import InvoiceScreen
 from tui.steps import Step
-from tui.widgets.columns import Column
+from tui.widgets.fields import Choice
+from tui.widgets.invoice_columns import COLUMNS, SORTS, Seen, key, matches, shared, totals
 from tui.widgets.rows import Rule
 from tui.widgets.search import SearchRow
 from tui.widgets.specification import Specification
 from tui.widgets.window_table import ListTable, WindowTable
-from tui.words import N_, _, ngettext
-
-LEVELS = ("blocked", "attention", "ok", "free")
-"""Customer ids from the worst on."""
+from tui.words import N_, _
 
 
-def _key(row: InvoiceRow) -> Key:
-    return customer_key(row.lines[0])
+class InvoicesScreen(NotingScreen):
+    """Shows who is invoiced, and for what, whatever the building."""
 
-
-def _worst(row: InvoiceRow) -> LineRow:
-    return min(row.lines, key=lambda line: LEVELS.index(line.id_level))
-
-
-COLUMNS = (
-    Column[InvoiceRow](
-        "customer", N_("Customer"), 24, lambda row: shown(row.customer), digit="3", grows=True
-    ),
-    Column[InvoiceRow](
-        "customer_id", N_("Customer id"), 12,
-        lambda row: customer_id.show(row.customer_id) or "-", digit="5",
-    ),
-    Column[InvoiceRow](
-        "customer_type", N_("K"), 1, lambda row: line_text.LETTERS[row.customer_type], digit="4"
-    ),
-    Column[InvoiceRow](
-        "id_state", N_("Id state"), 15, lambda row: line_text.id_cell(_worst(row)), digit="6"
-    ),
-    Column[InvoiceRow](
-        "lines", N_("Lines"), 7, lambda row: str(len(row.lines)),
-        right=True, digit="1", falls=True,
-    ),
-    Column[InvoiceRow](
-        "total", N_("Sum"), 13, lambda row: money.show(row.total),
-        right=True, digit="2", falls=True,
-    ),
-)  # fmt: skip
-
-SORTS: dict[str, Callable[[InvoiceRow], Any]] = {
-    "customer": lambda row: sort_key(row.customer),
-    "customer_id": lambda row: row.customer_id,
-    "customer_type": lambda row: row.customer_type,
-    "id_state": lambda row: LEVELS.index(_worst(row).id_level),
-    "lines": lambda row: len(row.lines),
-    "total": lambda row: row.total,
-}
-
-
-class InvoicesScreen(HouseScreen[None]):
-    """Shows who is invoiced, and for what."""
-
-    NEEDS_SCOPE = True
+    AUTO_FOCUS = "#invoices"
     CSS = """
-    InvoicesScreen #intro { height: 1; padding: 0 1; }
+    InvoicesScreen #intro { width: 1fr; height: 1; padding: 0 1; }
+    InvoicesScreen Choice { width: auto; height: 1; padding: 0 1; }
+    InvoicesScreen #head { height: 1; }
     InvoicesScreen ListTable { height: 3fr; }
-    InvoicesScreen Specification { height: 2fr; min-height: 7; }
+    InvoicesScreen Specification { height: 2fr; min-height: 8; }
     """
-    BINDINGS = [Binding("slash,f,f3", "search", N_("search"))]
+    BINDINGS = [Binding("slash,f,f3", "search", N_("search")), NOTE]
 
     def __init__(self) -> None:
         super().__init__()
-        self._invoices: list[InvoiceRow] = []
+        self._customers: list[Seen] = []
         self._order = ("total", True)
 
     def heading(self) -> str:
-        """Return the building."""
-        building = shown(self.house.scope.building) if self.house.scope else ""
-        return _("{building}: collective invoices").format(building=building)
+        """Return the building, or the month."""
+        if building := self._building:
+            return _("{building}: collective invoices").format(building=shown(building))
+        month = self.house.month
+        return _("Collective invoices, {month} {year}").format(
+            month=_(dates.MONTHS[month.month - 1]), year=month.year
+        )
 
     def compose_body(self) -> ComposeResult:
         """Yield the customers and the specification of the one under the cursor."""
-        yield Static(
-            _("One invoice for each customer and month. Free lines reach no invoice."), id="intro"
-        )
-        yield ListTable(COLUMNS, key=_key, id="invoices")
+        with Horizontal(id="head"):
+            yield Static(_("One invoice per customer and month."), id="intro")
+            options = [(False, _("this building")), (True, _("the whole month"))]
+            yield Choice(options, value=False, id="reach")
+        yield ListTable(COLUMNS, key=key, id="invoices")
         yield SearchRow()
         yield Rule()
         yield Specification()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Search only where a list is shown."""
-        if action == "search":
-            return self.house.scope is not None
-        return super().check_action(action, parameters)
-
     @property
-    def _table(self) -> ListTable[InvoiceRow]:
+    def _table(self) -> ListTable[Seen]:
         return self.query_one("#invoices", ListTable)
 
-    async def load(self) -> None:
-        """Read the invoices of the basis as it stands."""
+    @property
+    def _building(self) -> str:
+        """The building that is looked from; empty for the whole month."""
         scope = self.house.scope
-        if scope is None:
-            return
-        self._invoices = await self.ask(self.close.basis.invoices, scope)
-        self.show_totals(_totals(self._invoices))
-        self.show_message(
-            _("{selection}. Without lines held back.").format(
-                selection=line_text.selection(LineFilter(scope))
-            )
-        )
-        await self._show_invoices()
+        is_month = any(choice.value for choice in self.query(Choice))
+        return "" if scope is None or is_month else scope.building
 
-    async def _show_invoices(self) -> None:
+    @property
+    def _to(self) -> date:
+        """The last day that is looked at: of the basis, else of the month."""
+        return self.house.scope.to if self.house.scope else self.house.month.last
+
+    @property
+    def noted(self) -> InvoiceRow | None:
+        """The customer under the cursor."""
+        seen = next((table.row for table in self.query(ListTable)), None)
+        return seen.row if isinstance(seen, Seen) else None
+
+    async def load(self) -> None:
+        """Read the invoices as they stand."""
+        scope, building = self.house.scope, self._building
+        self.query_one("#reach").display = scope is not None
+        collective = self.close.collective
+        if scope is not None and building:
+            rows = await self.ask(collective.of_building, scope)
+            chosen = line_text.selection(LineFilter(scope))
+        else:
+            rows = await self.ask(collective.of_month, self._to)
+            chosen = _("To {to}, every building").format(to=dates.show(self._to))
+        await self.read_notes()
+        self._customers = [Seen(row, building) for row in rows]
+        self.show_totals(totals(self._customers))
+        without = _("{selection}. Without free lines and those held back.")
+        self.show_message(shared(self._customers) or without.format(selection=chosen))
+        await self._show_customers()
+
+    async def _show_customers(self) -> None:
         column, falls = self._order
-        found = [row for row in self._invoices if _matches(row, self.query_one(SearchRow).text)]
+        found = [seen for seen in self._customers if matches(seen, self.query_one(SearchRow).text)]
         found.sort(key=SORTS[column], reverse=falls)
         self._table.sort_mark(column, descending=falls)
         await self._table.show_rows(found)
-        self.query_one(Specification).invoice = self._table.row
-        total = sum(row.total for row in found)
+        self._specify(self._table.row)
+        total = sum(seen.total for seen in found)
         self.query_one(SearchRow).show_hits(line_text.hits(len(found), total))
+
+    def _specify(self, seen: Seen | None) -> None:
+        below = self.query_one(Specification)
+        below.building = seen.building if seen else ""
+        below.invoice = seen.row if seen else None
+        below.noted = self.said_of(seen.row.lines[0], customer_only=True) if seen else ""
 
     @on(WindowTable.RowChanged, "#invoices")
     def show_row(self, event: WindowTable.RowChanged) -> None:
         """Specify the invoice under the cursor."""
-        self.query_one(Specification).invoice = event.row
+        self._specify(event.row)
 
     @on(WindowTable.RowOpened, "#invoices")
     def open_row(self, event: WindowTable.RowOpened) -> None:
-        """Show the lines of the invoice in step 2."""
-        if self.house.scope is not None:
-            ids = tuple(line.id for line in event.row.lines)
-            self.house.line_filter = replace(LineFilter(self.house.scope), ids=ids)
+        """Show the lines in step 2, or the whole specification where several buildings meet."""
+        seen: Seen = event.row
+        scope = self.house.scope
+        ids = tuple(line.id for line in seen.lines if line.export is None)
+        if seen.building and scope is not None and ids:
+            self.house.line_filter = replace(LineFilter(scope), ids=ids)
             self.house.go(2)
+        else:
+            self.house.push_screen(InvoiceScreen(seen.row))
+
+    @on(Choice.Changed, "#reach")
+    def reach_changed(self) -> None:
+        """Show the customers of the building, or of the month."""
+        self.reload()
 
     @on(WindowTable.SortAsked, "#invoices")
     @job
     async def sort(self, event: WindowTable.SortAsked) -> None:
         """Show the invoices in another order."""
         self._order = (event.column, event.descending)
-        await self._show_invoices()
+        await self._show_customers()
 
     def action_search(self) -> None:
         """Open the search field."""
@@ -166,7 +159,7 @@ class InvoicesScreen(HouseScreen[None]):
     @job
     async def search_changed(self, _event: SearchRow.Changed) -> None:
         """Show the hits of what is typed now."""
-        await self._show_invoices()
+        await self._show_customers()
 
     @on(SearchRow.Accepted)
     def search_accepted(self) -> None:
@@ -181,29 +174,6 @@ class InvoicesScreen(HouseScreen[None]):
             self.set_focus(self._table)
         else:
             super().action_back()
-
-
-def _matches(row: InvoiceRow, find: str) -> bool:
-    text = fold(f"{row.customer} {row.customer_id} {row.sub_customer}")
-    wanted = fold(find)
-    digits = wanted.replace(" ", "")
-    return digits in text if digits.isdecimal() else all(word in text for word in wanted.split())
-
-
-def _totals(invoices: list[InvoiceRow]) -> str:
-    lines = sum(len(row.lines) for row in invoices)
-    whole = ngettext("{count} customer", "{count} customers", len(invoices)).format(
-        count=len(invoices)
-    )
-    parts = [f"{whole}, {count_of_lines(lines)} {_sum(invoices)}"]
-    for kind, word in line_text.KINDS.items():
-        of_kind = [row for row in invoices if row.customer_type == kind]
-        parts.append(f"{_(word)} {len(of_kind)}: {_sum(of_kind)}")
-    return " | ".join(parts)
-
-
-def _sum(invoices: list[InvoiceRow]) -> str:
-    return money.show(sum(row.total for row in invoices))
 
 
 STEP = Step(4, N_("Collect"), InvoicesScreen)

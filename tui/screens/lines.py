@@ -15,10 +15,14 @@ from textual.widgets import Static
 
 from data import money
 from data.views import LineFilter, LineRow, Order, Scope
+from data.views.corrections import CorrectionView
 from tui import line_text
-from tui.house import BRING_IN
+from tui.comparing import ComparingScreen
+from tui.correcting import CORRECT, UNDO, CorrectingScreen
+from tui.house import BRING_IN, HouseScreen
 from tui.jobs import job, mind
-from tui.marking import MarkingScreen
+from tui.marking import HOLD
+from tui.noting import NOTE, NotingScreen
 from tui.screens.line import LineScreen
 from tui.steps import Step
 from tui.widgets.bridge import Bridge
@@ -35,7 +39,24 @@ PAUSE = 0.15
 """Seconds of rest before the checklist is read anew: marks in a row must not wait for it."""
 
 
-class LinesScreen(MarkingScreen):
+class LineKeys(HouseScreen[None]):
+    """The keys of the list in the order they are told of: as its last base they come first."""
+
+    BINDINGS = [
+        Binding("space", "mark", N_("mark")),
+        Binding("n", "finding(1)", N_("finding")),
+        Binding("p", "finding(-1)", N_("finding")),
+        CORRECT,
+        HOLD,
+        Binding("slash,f,f3", "search", N_("search")),
+        Binding("asterisk", "mark_all", N_("mark all")),
+        UNDO,
+        NOTE,
+        BRING_IN,
+    ]
+
+
+class LinesScreen(CorrectingScreen, ComparingScreen, NotingScreen, LineKeys):
     """Shows, searches, sorts and marks the lines."""
 
     NEEDS_SCOPE = True
@@ -51,20 +72,13 @@ class LinesScreen(MarkingScreen):
     LinesScreen #detail { height: 3; }
     LinesScreen Checklist { height: 1fr; }
     """
-    BINDINGS = [
-        Binding("space", "mark", N_("mark")),
-        Binding("asterisk", "mark_all", N_("mark all")),
-        Binding("n", "finding(1)", N_("finding")),
-        Binding("p", "finding(-1)", N_("finding")),
-        Binding("slash,f,f3", "search", N_("search")),
-        BRING_IN,
-    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._order = Order()
         self._was: LineFilter | None = None
         self._seeks = 0
+        self._corrections: dict[int, tuple[CorrectionView, ...]] = {}
 
     def heading(self) -> str:
         """Return the building."""
@@ -107,6 +121,11 @@ class LinesScreen(MarkingScreen):
         return self.query_one("#lines", WindowTable)
 
     @property
+    def line_meant(self) -> LineRow | None:
+        """The line under the cursor."""
+        return self._table.row if self._table.total else None
+
+    @property
     def _search(self) -> SearchRow:
         return self.query_one(SearchRow)
 
@@ -126,6 +145,8 @@ class LinesScreen(MarkingScreen):
             return
         basis = self.close.basis
         self._table.sort_mark(self._order.column, descending=self._order.descending)
+        self._corrections = await self.ask(self.close.corrections.standing, chosen.scope)
+        await self.read_notes()
         await self._table.show(basis.pager(chosen, self._order))
         self._show_row(self._table.row)
         every = LineFilter(chosen.scope)
@@ -160,7 +181,10 @@ class LinesScreen(MarkingScreen):
         below = _rows_below(self._table)
         more = _("... {lines} more").format(lines=line_text.count_of_lines(below)) if below else ""
         self.query_one("#more", Static).update(Content(more))
-        self.query_one("#detail", Static).update(line_text.detail(line) if line else "")
+        self.query_one("#detail", Static).update(self._said_of(line) if line else "")
+
+    def _said_of(self, line: LineRow) -> Content:
+        return line_text.detail(line, self._corrections.get(line.id, ()), self.said_of(line))
 
     @on(WindowTable.RowChanged, "#lines")
     def show_row(self, event: WindowTable.RowChanged) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
 
 from data import dates, money
+from data.approvals import ApprovalView
 from data.month import Month
 from data.text import fold
-from data.views import BuildingRow, ImportView, MonthView, Scope
+from data.views import AtWork, BuildingRow, ImportView, MonthView, Scope
 from tui.house import BRING_IN, HouseScreen
 from tui.jobs import job
+from tui.lock_text import broken_sentence, lock_sentence, waiting_sentence
 from tui.room import Level
 from tui.steps import Step
 from tui.widgets.buildings import COLUMNS, in_order
@@ -40,11 +44,14 @@ class MonthScreen(HouseScreen[None]):
         super().__init__()
         self._buildings: tuple[BuildingRow, ...] = ()
         self._latest: ImportView | None = None
+        self._asked: tuple[ApprovalView, ...] = ()
+        self._has_begun = False
         self._sorted = ("total", True)
 
     def on_mount(self) -> None:
-        """Look anew each minute at who is at work: that is no change of the month."""
-        self.watch(self.house, "minute", self._look_again, init=False)
+        """See who works where: that is no change of the month."""
+        self.house.attendance.watch()
+        self.watch(self.house, "colleagues", self._look_again, init=False)
 
     def heading(self) -> str:
         """Return the month and its last day."""
@@ -69,6 +76,7 @@ class MonthScreen(HouseScreen[None]):
         """Read where the buildings stand."""
         view = await self.ask(self.close.months.overview, self.house.month)
         self._latest = await self.ask(self.close.imports.latest)
+        self._asked = await self.ask(self.close.approvals.pending)
         self._buildings = view.buildings
         self.query_one(MonthBar).show(
             view.deadline,
@@ -77,6 +85,21 @@ class MonthScreen(HouseScreen[None]):
         )
         self.show_totals(_totals(view))
         await self._show_buildings()
+        await self._tell_what_broke()
+
+    async def _tell_what_broke(self) -> None:
+        """Say at the start what came of an export that was cut off in the last session."""
+        broken = () if self._has_begun else await self.ask(self.close.attempts.broken)
+        self._has_begun = True
+        if broken:
+            self.tell_user(" ".join(broken_sentence(each) for each in broken), "attention")
+
+    def held_by_colleague(self) -> tuple[Scope, AtWork] | None:
+        """Return the building under the cursor, and who else holds it."""
+        row = next((table.row for table in self.query("#buildings").results(ListTable)), None)
+        if row is None or row.working is None:
+            return None
+        return Scope(row.building_id, row.building, self._to), row.working
 
     # Keys.
 
@@ -90,7 +113,6 @@ class MonthScreen(HouseScreen[None]):
         if known and is_known and Month.of(known.to) == self.house.month:
             scope = known
         self.house.scope = scope
-        self.house.attendance.open(scope.building_id)
         self.house.go(2)
 
     @on(WindowTable.SortAsked)
@@ -191,16 +213,24 @@ class MonthScreen(HouseScreen[None]):
         self._speak()
 
     def _speak(self) -> None:
-        sentence, level = _message(self._table.row, self._buildings, self._latest)
+        sentence, level = _message(
+            self._table.row, self._buildings, self._latest, self.house.operator
+        )
+        if self._asked and level == "info" and self._table.row is not None:
+            sentence, level = waiting_sentence(self._asked), "attention"
         self.show_message(sentence, level)
 
     def _look_again(self) -> None:
         if self.is_current:
             self.reload()
 
+    @property
+    def _to(self) -> date:
+        """The day that a building of the month is opened to."""
+        return min(self.house.month.last, self.house.now().date())
+
     async def _scope(self, building: BuildingRow) -> Scope:
-        to = min(self.house.month.last, self.house.now().date())
-        return await self.ask(self.close.basis.scope, building.building, to)
+        return await self.ask(self.close.basis.scope, building.building, self._to)
 
 
 def _name(month: Month) -> str:
@@ -222,22 +252,20 @@ def _totals(view: MonthView) -> str:
 
 
 def _message(
-    row: BuildingRow | None, buildings: tuple[BuildingRow, ...], latest: ImportView | None
+    row: BuildingRow | None,
+    buildings: tuple[BuildingRow, ...],
+    latest: ImportView | None,
+    me: str,
 ) -> tuple[str, Level]:
     """Return what stands below: about this building, else what stops another one."""
     if not buildings:
         return _("No buildings yet. Press i and choose the list «Klar for fakturering»."), "info"
     if row is None:
         return _("No building is called that. Esc shows all."), "info"
+    if row.working:
+        return lock_sentence(row.working, row.building, me), "attention"
     if row.state == "stopped":
         return _stopped(row), "error"
-    if row.working:
-        who = row.working
-        sentence = _("{operator} has worked on {building} since {time}.")
-        told = sentence.format(
-            operator=who.operator, building=row.building, time=f"{who.since:%H.%M}"
-        )
-        return told, "attention"
     if row.state == "not_started" and not row.lines:
         return _("{building} has no lines. g signs that.").format(building=row.building), "info"
     for other in buildings:

@@ -15,12 +15,15 @@ from data.accounts import AccountHit
 from data.ready import ReadyView
 from data.text import initials
 from data.views import BuildingRow, ExportView
+from data.views.differences import OfExport, Subject
 from tui import glyphs
+from tui.comparing import ComparingScreen
 from tui.dialogs import AskReason
 from tui.export_text import copy_line, export_number
-from tui.house import BRING_IN, HouseScreen
+from tui.house import BRING_IN
 from tui.jobs import asking_job
 from tui.line_text import KINDS, shown
+from tui.noting import NOTE, NotingScreen
 from tui.screens.frozen_copy import FrozenCopyScreen
 from tui.steps import Step
 from tui.widgets.buildings import STATES
@@ -65,13 +68,14 @@ COLUMNS = (
 )
 
 
-class ReadyScreen(HouseScreen[None]):
+class ReadyScreen(ComparingScreen, NotingScreen):
     """Shows the exports of the month, opens one, and takes one back."""
 
     BINDINGS = [
         Binding("r", "reverse", N_("reverse")),
         Binding("plus", "month(1)", N_("month")),
         Binding("minus", "month(-1)", N_("month")),
+        NOTE,
         BRING_IN,
     ]
 
@@ -96,6 +100,7 @@ class ReadyScreen(HouseScreen[None]):
     async def load(self) -> None:
         """Read what is ready, and go to an export that was not there before."""
         view = await self.ask(self.close.ready.view, self.house.month)
+        await self.read_notes()
         await self._table.show_rows(view.exports)
         newest = max((row.number for row in view.exports), default=0)
         if newest > self._newest:
@@ -112,6 +117,11 @@ class ReadyScreen(HouseScreen[None]):
             row = next((table.row for table in self.query(ListTable)), None)
             return row is not None and row.reversed_at is None
         return super().check_action(action, parameters)
+
+    def compared(self) -> Subject | None:
+        """Return the export under the cursor."""
+        row = next((table.row for table in self.query(ListTable)), None)
+        return OfExport(row.number) if row is not None else None
 
     @on(WindowTable.RowOpened)
     def open_export(self, event: WindowTable.RowOpened) -> None:
@@ -155,6 +165,8 @@ class ReadyScreen(HouseScreen[None]):
 
     def _show_detail(self, export: ExportView | None) -> None:
         rows = [BLANK, BLANK] if export is None else _detail(export)
+        if export is not None and (noted := self.said_of_export(export.number)):
+            rows = [*rows, ("", noted)]
         self.query_one("#detail", Facts).show(rows)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from data import accounts, money
+from data import accounts, dates, money
 from data.accounts import AccountHit
+from data.errors import Problem
+from data.register.unit import grouped
 from data.settings import AMOUNTS, CHOICES, flat, read_value
 from tui import glyphs
 from tui.dialogs import AskChoice, AskText
@@ -18,6 +20,7 @@ from tui.house import HouseScreen
 from tui.jobs import asking_job
 from tui.line_text import KINDS, shown
 from tui.save_as import SaveAs, tell_saved
+from tui.screens.register import RegisterScreen
 from tui.steps import Step
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rule
@@ -27,17 +30,27 @@ from tui.words import LANGUAGES, N_, _, ngettext
 OPERATOR = "operator"
 """The one row that is no setting: the name comes with the start of the program."""
 
+REGISTER = "register"
+"""The row that leads to the unit register, which is a file and no setting either."""
+
 ROWS = (
     ("screen.language", N_("Language"), N_("acts at once")),
     ("screen.glyphs", N_("Signs"), N_("acts at once")),
     (OPERATOR, N_("Operator's name"), N_("given at the start with --as")),
+    (REGISTER, N_("Unit register"), N_("Enter brings one in")),
     ("calendar.first_day", N_("First day of the window"), N_("day of the month after")),
     ("calendar.last_day", N_("Last day of the window"), N_("day of the month after")),
     ("calendar.due_day", N_("Deadline for the file"), N_("day of the month after")),
     ("limits.month_percent", N_("Limit, change of month"), N_("per cent; point 5 asks")),
+    ("limits.year_percent", N_("Limit, change of year"), N_("per cent; point 5 asks")),
     ("limits.high_price", N_("Limit, high price"), N_("kroner; point 2 asks")),
     ("limits.price_percent", N_("Limit, odd price"), N_("per cent from the usual")),
+    ("limits.price_percent_own", N_("Limit, own price"), N_("per cent from before")),
+    ("limits.odd_ore", N_("Point at odd øre"), N_("as no other price ends")),
     ("inbox.folder", N_("Folder of lists"), N_("empty: where one started")),
+    ("two_persons.second_file", N_("Two for a second file"), N_("another must allow it")),
+    ("two_persons.check_digit", N_("Two for a wrong digit"), N_("another must accept it")),
+    ("two_persons.reopen_month", N_("Two to reopen a month"), N_("another must allow it")),
     ("test_mode", N_("Test mode"), N_("from the next start")),
 )
 """Key, name and remark of each setting; one that is missing here is shown by its key."""
@@ -96,7 +109,7 @@ class SettingsScreen(HouseScreen[None]):
 
     AUTO_FOCUS = "#settings"
     CSS = """
-    SettingsScreen #settings { height: 12; }
+    SettingsScreen #settings { height: 13; }
     SettingsScreen #strings { height: 1fr; }
     """
     BINDINGS = [
@@ -119,7 +132,11 @@ class SettingsScreen(HouseScreen[None]):
         """Read the settings and the strings."""
         options = await self.ask(self.close.settings.options)
         strings = await self.ask(accounts.strings)
-        await self._settings.show_rows(_rows(flat(options), self.house.operator))
+        made, remark = await self.ask(self._told_of_register)
+        rows = _rows(flat(options) | {REGISTER: made}, self.house.operator)
+        await self._settings.show_rows(
+            [replace(row, remark=remark) if row.key == REGISTER else row for row in rows]
+        )
         await self.query_one("#strings", ListTable).show_rows(strings)
         without = sum(not hit.codes for hit in strings)
         count = ngettext("{count} account string", "{count} account strings", len(strings))
@@ -143,6 +160,9 @@ class SettingsScreen(HouseScreen[None]):
         if row.key == OPERATOR:
             self.tell_user(_("The operator is given when the program is started: --as NAME."))
             return
+        if row.key == REGISTER:
+            await self.house.push_screen(RegisterScreen())
+            return
         value = await self._ask_value(row)
         if value is not None and value != row.value:
             await self.tell(self.close.settings.change, {row.key: value})
@@ -159,6 +179,17 @@ class SettingsScreen(HouseScreen[None]):
     @property
     def _settings(self) -> ListTable[SettingRow]:
         return self.query_one("#settings", ListTable)
+
+    def _told_of_register(self) -> tuple[str, str]:
+        """Return the date of the register in use, and what to say beside it."""
+        try:
+            view = self.close.registers.state()
+        except Problem:
+            return _("cannot be read"), _("Enter brings one in")
+        if view is None:
+            return _("none"), _("Enter brings one in")
+        units = ngettext("{count} unit", "{count} units", view.units)
+        return dates.show(view.date), units.format(count=grouped(view.units))
 
     async def _ask_value(self, row: SettingRow) -> object | None:
         choices: tuple[object, ...] = CHOICES.get(row.key, ())

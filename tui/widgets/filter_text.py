@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data import dates, money
-from data.basis import BuildingHit, Selection
+from data.basis import Selection
+from data.building_search import BuildingHit
 from data.month import Month, is_month_end
 from data.views import LineFilter, Tally
 from tui import glyphs
@@ -90,3 +91,11 @@ def day_says(day: date | None, today: date) -> Content:
     if not is_month_end(day):
         return weekday + glyphs.mark("attention", _("not the last day of a month"))
     return weekday
+
+
+def former_name(building: BuildingHit) -> str:
+    """Return what a building was called last, for those who remember it so."""
+    former = building.former[0]
+    return _("{building} was called {name} until {day}.").format(
+        building=building.building, name=former.name, day=dates.show(former.until)
+    )

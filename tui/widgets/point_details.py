@@ -12,7 +12,9 @@ from textual.widget import Widget
 from data import dates
 from data.control import MACHINE
 from data.views import PointView, SignOffView
+from tui.change_text import change_text
 from tui.line_text import shown
+from tui.widgets.bar_plot import beside_plot
 from tui.widgets.rows import cut
 from tui.words import _, ngettext, say
 
@@ -25,21 +27,25 @@ class PointDetails(Widget):
     DEFAULT_CSS = "PointDetails { height: 1fr; width: 100%; padding: 0 1; }"
     point: reactive[PointView | None] = reactive(None)
     """What is shown; None before it is known."""
+    noted: reactive[str] = reactive("")
+    """What is noted on the point; empty where nothing is."""
 
     def render(self) -> Content:
         """Write the answer first, then the findings."""
         if self.point is None:
             return Content("")
         texts = [shown(say(each)) for each in self.point.details]
+        answers = [answer(self.point), *filter(None, [self.noted]), *_changes(self.point)]
         if self.point.state != "blocked":
-            texts.insert(0, _answer(self.point))
+            texts = [*answers, *texts]
         elif self.point.signed is not None or not texts:
             # What is wrong and what to do about it comes before who once answered for it.
-            texts.append(_answer(self.point))
-        return Content("\n").join(Content(row) for row in _packed(texts, *self.size))
+            texts += answers
+        rows = beside_plot(packed, texts, self.point.plot, *self.size)
+        return Content("\n").join(Content(row) for row in rows)
 
 
-def _packed(texts: list[str], width: int, height: int) -> list[str]:
+def packed(texts: list[str], width: int, height: int) -> list[str]:
     """Return rows of texts, short ones side by side; what finds no room is counted."""
     rows: list[str] = []
     for place, text in enumerate(texts):
@@ -58,7 +64,7 @@ def _left_out(count: int) -> str:
     return ngettext("... and {count} more", "... and {count} more", count).format(count=count)
 
 
-def _answer(point: PointView) -> str:
+def answer(point: PointView) -> str:
     """Return who answers for a point, or what it waits for."""
     signed = point.signed
     if signed is None:
@@ -69,10 +75,20 @@ def _answer(point: PointView) -> str:
         )
     sentences = {
         "valid": _("Signed by {who}."),
-        "suspended": _("Was signed by {who}. The lines have changed since then: sign again."),
+        "suspended": _("Was signed by {who}. This has changed since then, sign again:")
+        if signed.changes
+        else _("Was signed by {who}. It does not answer what is found now: sign again."),
         "withdrawn": _("Taken back. Was signed by {who}."),
     }
     return sentences[signed.state].format(who=_who(signed))
+
+
+def _changes(point: PointView) -> list[str]:
+    """Return what suspended the answer, one text for each change."""
+    signed = point.signed
+    if signed is None or signed.state != "suspended":
+        return []
+    return [change_text(each) for each in signed.changes]
 
 
 def _who(signed: SignOffView) -> str:

@@ -81,12 +81,18 @@ class MessageLine(Static):
         super().__init__(markup=False)
         self._standing: tuple[str, Level] = ("", "info")
         self._told: tuple[str, Level] | None = None
+        self._warning = ""
         self._progress = ""
         self._is_long = False
 
     def stand(self, text: str, level: Level) -> None:
         """Set the sentence that is there when nothing else is said."""
         self._standing = (plain(text), level)
+        self._draw()
+
+    def warn(self, text: str) -> None:
+        """Say instead of the standing sentence what stands in the way; empty for nothing."""
+        self._warning = plain(text)
         self._draw()
 
     def tell(self, text: str, level: Level) -> None:
@@ -106,7 +112,8 @@ class MessageLine(Static):
             self._draw()
 
     def _draw(self) -> None:
-        text, level = self._told or self._standing
+        warning: tuple[str, Level] | None = (self._warning, "attention") if self._warning else None
+        text, level = self._told or warning or self._standing
         if self._progress:
             text, level = self._progress, "info"
         content = Content(text) if level == "info" else glyphs.mark(level, text)

@@ -1,0 +1,121 @@
+"""Damage to what is kept is found at the start, and closes the store until it is explained."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data.close import Close
+from data.errors import Problem
+from data.models import Copy
+from data.sqlite import database
+from tests.conftest import Clock
+from tests.lists import bring, hall, line
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: Clock) -> Path:
+    """Return a store with one copy."""
+    path = tmp_path / "store.db"
+    close = Close(path, "Kari Nes", test_mode=True, clock=clock)
+    bring(close, line(1), line(2))
+    close.archive.take(hall(close))
+    close.shut()
+    return path
+
+
+def examined(path: Path, clock: Clock) -> Close:
+    close = Close(path, "Kari Nes", test_mode=True, clock=clock)
+    for _ in close.integrity.examination():
+        pass
+    return close
+
+
+def tamper_with_the_copy(path: Path) -> None:
+    [file] = path.with_name("store-arkiv").glob("*.jsonl")
+    file.chmod(0o600)
+    file.write_text(file.read_text(encoding="utf-8").replace("Kari", "Kåre"), encoding="utf-8")
+
+
+def test_what_is_whole_closes_nothing(path: Path, clock: Clock) -> None:
+    close = examined(path, clock)
+    close.basis.hold(hall(close), [1], "avklares")
+    assert close.integrity.damages == ()
+    close.shut()
+
+
+def test_a_changed_copy_closes_the_store_and_says_which(path: Path, clock: Clock) -> None:
+    tamper_with_the_copy(path)
+    close = examined(path, clock)
+
+    with pytest.raises(Problem, match=r"F706 Copy K-0001 is not as it was taken on 05\.11\.2026"):
+        close.basis.hold(hall(close), [1], "avklares")
+    assert not close.basis.lines(hall(close))[0].held
+    close.shut()
+
+
+def test_an_explanation_opens_the_store_for_good(path: Path, clock: Clock) -> None:
+    tamper_with_the_copy(path)
+    close = examined(path, clock)
+    with pytest.raises(Problem, match="F715"):
+        close.integrity.explain("  ")
+    close.integrity.explain("rettet navn for hånd, gjenopprettet i morgen")
+    close.basis.hold(hall(close), [1], "avklares")
+    (_, entry, *_) = close.journal.entries()
+    assert "K-0001" in str(entry.text)
+    assert "gjenopprettet i morgen" in str(entry.text)
+    close.shut()
+
+    close = examined(path, clock)
+    assert close.integrity.damages == ()
+    close.shut()
+
+
+def test_a_second_damage_of_the_same_copy_is_news(path: Path, clock: Clock) -> None:
+    tamper_with_the_copy(path)
+    close = examined(path, clock)
+    close.integrity.explain("rettet navn for hånd")
+    [file] = path.with_name("store-arkiv").glob("*.jsonl")
+    file.unlink()
+    close.shut()
+
+    close = examined(path, clock)
+    assert [damage.name for damage in close.integrity.damages] == ["K-0001"]
+    close.shut()
+
+
+def test_a_broken_chain_closes_the_store(path: Path, clock: Clock) -> None:
+    close = Close(path, "Kari Nes", clock=clock)
+    database.execute_sql("DROP TRIGGER journal_no_update")
+    database.execute_sql("UPDATE journal SET details = '{}' WHERE id = 2")
+    close.shut()
+
+    close = examined(path, clock)
+    with pytest.raises(Problem, match="F706 The journal's chain breaks at entry 2"):
+        close.basis.hold(hall(close), [1], "avklares")
+    close.shut()
+
+
+def test_the_examination_pauses_so_that_the_operator_need_not_wait(close: Close) -> None:
+    bring(close, line(1))
+    for number in range(25):
+        bring(close, line(1, 100 + number), file=f"{number}.csv")
+        close.archive.take(hall(close))
+    assert Copy.select().count() == 25
+    pauses = sum(1 for _ in close.integrity.examination())
+    assert pauses >= 4
+
+
+def test_the_day_is_the_one_in_oslo(tmp_path: Path) -> None:
+    clock = Clock(datetime(2026, 11, 5, 23, 30, tzinfo=UTC))
+    path = tmp_path / "store.db"
+    close = Close(path, "Kari Nes", test_mode=True, clock=clock)
+    bring(close, line(1))
+    close.archive.take(hall(close))
+    close.shut()
+    tamper_with_the_copy(path)
+    close = examined(path, clock)
+    assert "06.11.2026" in str(close.integrity.damages[0].problem)
+    close.shut()
