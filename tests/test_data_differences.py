@@ -277,7 +277,7 @@ def sign_everything_else(close: Close) -> None:
             close.control.sign(hall(close), point.number, "kontrollert")
 
 
-def test_case_6_equal_sums_of_different_lines_stop_the_control_total(close: Close) -> None:
+def test_case_06_equal_sums_of_different_lines_stop_the_control_total(close: Close) -> None:
     bring(close, line(1, 700), line(2, 300), line(3, 100))
     found = a_list(line(1, 500), line(2, 500), line(3, 100)).found
 

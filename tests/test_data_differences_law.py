@@ -113,7 +113,7 @@ def test_the_sum_of_reservations_moves_when_one_line_stands_for_another() -> Non
     assert (here.hash_total, there.hash_total) == (140_003, 140_004)
 
 
-def test_case_6_two_errors_that_even_out_are_named_with_their_signs() -> None:
+def test_case_06_two_errors_that_even_out_are_named_with_their_signs() -> None:
     here = side(compared(12, 50_000), compared(27, 30_000), compared(30, 100))
     there = side(compared(12, 30_000), compared(27, 50_000), compared(30, 100))
     (said,) = findings(against(here, there))

@@ -43,7 +43,7 @@ def test_a_note_on_a_line_stands_on_that_line_with_who_and_when(close: Close) ->
     assert (str(entry.text), entry.building) == ("note on 1: ringt 5.11., svarer mandag", "Hallen")
 
 
-def test_case_9_a_note_about_a_guardian_follows_the_customer_and_the_id_stays_his_own(
+def test_case_09_a_note_about_a_guardian_follows_the_customer_and_the_id_stays_his_own(
     close: Close,
 ) -> None:
     """A person under guardian keeps the own number; the address is carried as a note."""

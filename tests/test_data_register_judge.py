@@ -39,7 +39,7 @@ def test_without_a_register_nothing_is_said() -> None:
     assert judge_unit(str(FIRST), "Ærfugl IL", None, None, None) is None
 
 
-def test_case_8_a_number_that_is_not_found_is_a_warning_with_the_ways_it_may_be_so() -> None:
+def test_case_08_a_number_that_is_not_found_is_a_warning_with_the_ways_it_may_be_so() -> None:
     code, text = told("Ærfugl IL", None)
     assert code == "F205"
     assert text.startswith("300 000 010 is not in the unit register of 01.11.2026: ")

@@ -96,7 +96,7 @@ async def test_a_suspended_point_keeps_the_old_name_and_its_finding(view: Contro
     async with Panel(panel).run_test(size=(80, 10)):
         panel.view = replace(view, points=tuple(points))
         row = text_of(panel).split("\n")[2]
-        assert "! signer på nytt  3 linjer skille" in row
+        assert "! signer på nytt  2 linjer skille" in row
         assert row.rstrip().endswith("(KN 09.24)")
 
 

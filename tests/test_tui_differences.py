@@ -85,7 +85,7 @@ async def test_n_and_p_go_from_group_to_group_and_enter_shows_every_field() -> N
         assert row.line.id == 5
 
 
-async def test_case_1_a_line_changed_after_the_copy_is_shown_from_the_refused_export() -> None:
+async def test_case_01_a_line_changed_after_the_copy_is_shown_from_the_refused_export() -> None:
     def signed(close: Close) -> None:
         bring(close, line(1, 100), line(2, 200))
         sign_everything(close, hall(close))

@@ -12,7 +12,7 @@ from data.close import Close
 from data.exports import Draft
 from data.views import ExportView, Scope
 from tests.hostile import HOSTILE
-from tests.lists import TO, bring, line, sign_everything
+from tests.lists import THIRD_CLUB, TO, bring, line, sign_everything
 from tests.office import INTERNAL, LOOKS, Look, Office, compare, october, office, still
 from tests.screens import PATIENCE, settle
 from tui.screens.confirm_export import ConfirmExport
@@ -41,7 +41,7 @@ def raise_a_price(close: Close) -> None:
     bring(
         close,
         line(20417, 650_000, building=HOUSE, description=f"{HOUSE}: Storsal"),
-        line(20419, 0, building=HOUSE, organization="Grendalaget"),
+        line(20419, 0, building=HOUSE, organization="Grendalaget", customer_id=THIRD_CLUB),
         line(20420, 120_000, building=HOUSE, organization="Oppvekst sør", **INTERNAL),
         file="ny.csv",
     )
@@ -270,6 +270,7 @@ async def test_hostile_houses_are_exported_and_break_no_row() -> None:
     def hostile(close: Close) -> None:
         for number, house in enumerate(houses, 1):
             bring(close, line(number, 500, building=house, organization=house), file=f"{number}")
+        for house in houses:
             sign_everything(close, close.basis.scope(house, TO))
 
     async with office(hostile, start=7, building=houses[0]) as shown:

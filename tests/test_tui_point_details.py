@@ -45,7 +45,7 @@ def signed_prices(close: Close) -> None:
     close.control.sign(hall(close), PRICES, "etter prislista")
 
 
-def test_case_1_a_price_that_changed_is_told_before_and_after(close: Close) -> None:
+def test_case_01_a_price_that_changed_is_told_before_and_after(close: Close) -> None:
     signed_prices(close)
     bring(close, line(1, 450_000), line(2, 500), file="ny.csv")
     assert "1 Ærfugl IL: price 4 200,00 -> 4 500,00" in told(close, PRICES)

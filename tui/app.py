@@ -24,7 +24,6 @@ from tui.desk import Desk
 from tui.dialogs import HouseDialog
 from tui.house import HouseScreen
 from tui.lock_text import lock_sentence
-from tui.proving import prove
 from tui.room import Room, is_too_small
 from tui.steps import Step, find_steps
 from tui.terminal_app import TerminalApp
@@ -258,10 +257,6 @@ class Fakturaklar(TerminalApp):
             self.screen.tell_user(_("Press 0 and then q to quit."))
 
     # Beginning and end.
-
-    def on_ready(self) -> None:
-        """Prove what is kept as soon as the first screen stands."""
-        self.run_worker(prove(self), name="prove", group="prove")
 
     async def on_unmount(self) -> None:
         """Let the change that runs come to its end, then release the store."""

@@ -91,7 +91,9 @@ def own_hints(screen: HouseScreen[Any]) -> list[tuple[str, str]]:
     """Return keys and word of each act of a screen, possible now or not, and of its widgets."""
     hints: dict[str, list[str]] = {}
     widgets = [widget for widget in screen.query("#body *") if widget.can_focus]
-    for binding in [*_shown(screen), *(each for widget in widgets for each in _shown(widget))]:
+    of_widgets = (each for widget in widgets for each in _shown(widget))
+    # What opens a row comes first, as in the keys row.
+    for binding in [*of_widgets, *_shown(screen)]:
         keys = hints.setdefault(_(binding.description), [])
         if names(binding) not in keys:
             keys.append(names(binding))

@@ -17,6 +17,7 @@ from data.views import AtWork, BuildingRow, ImportView, MonthView, Scope
 from tui.house import BRING_IN, HouseScreen
 from tui.jobs import job
 from tui.lock_text import broken_sentence, lock_sentence, waiting_sentence
+from tui.proving import prove
 from tui.room import Level
 from tui.steps import Step
 from tui.widgets.buildings import COLUMNS, in_order
@@ -49,9 +50,12 @@ class MonthScreen(HouseScreen[None]):
         self._sorted = ("total", True)
 
     def on_mount(self) -> None:
-        """See who works where: that is no change of the month."""
+        """See who works where, which is no change of the month, and prove what is kept."""
         self.house.attendance.watch()
         self.watch(self.house, "colleagues", self._look_again, init=False)
+        self.call_after_refresh(
+            lambda: self.house.run_worker(prove(self.house), name="prove", group="prove")
+        )
 
     def heading(self) -> str:
         """Return the month and its last day."""
