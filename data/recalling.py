@@ -24,7 +24,7 @@ from data.models import JournalRow, Line, open_lines, tuples
 from data.month import Month
 from data.scopes import in_scope
 from data.snapshot import digest_of_lines
-from data.sqlite import database, joined, minutes_between
+from data.sqlite import joined, minutes_between, stored_rows
 from data.stays import Stay
 from data.text import mask
 from data.views import LineRow, Scope
@@ -187,8 +187,7 @@ def history_before(building_id: int, month: Month) -> History:
         )
         .group_by(what)
     )
-    # As the engine hands them over: Peewee would look at each value of each row.
-    return _history(database.execute_sql(*query.sql()).fetchall())
+    return _history(stored_rows(query))
 
 
 def _has_left(line: Any = Line) -> Any:

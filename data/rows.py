@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from data.customer_id import STATES
-from data.models import Building, Line, tuples
+from data.models import Building, Line
+from data.sqlite import stored_rows
 from data.views import LineRow
 
 LINE_COLUMNS = (
@@ -46,11 +47,12 @@ def line_query(test_mode: bool) -> Any:
 
 def line_rows(query: Any, to: date) -> list[LineRow]:
     """Run a query made by `line_query` and return its lines as they stand in a basis to a day."""
-    return [_line_row(row, to) for row in tuples(query)]
+    return [_line_row(row, to) for row in stored_rows(query)]
 
 
 def _line_row(row: tuple[Any, ...], to: date) -> LineRow:
     code = row[24]
+    held_to = None if row[18] is None else date.fromisoformat(row[18])
     return LineRow(
         id=row[0],
         type=row[1],
@@ -63,8 +65,8 @@ def _line_row(row: tuple[Any, ...], to: date) -> LineRow:
         customer_id=row[8],
         id_code=code,
         id_level=STATES[code].level,
-        starts=row[9],
-        ends=row[10],
+        starts=datetime.fromisoformat(row[9]),
+        ends=datetime.fromisoformat(row[10]),
         price=row[11],
         season=row[12],
         sub_customer=row[13],
@@ -72,8 +74,8 @@ def _line_row(row: tuple[Any, ...], to: date) -> LineRow:
         source_file=row[15],
         source_order=row[16],
         export=row[17],
-        held=row[18] is not None and row[18] >= to,
-        held_to=row[18],
+        held=held_to is not None and held_to >= to,
+        held_to=held_to,
         held_reason=row[19],
         held_by=row[20],
         source_customer_type=row[21],

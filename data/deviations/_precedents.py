@@ -12,6 +12,8 @@ from data.views import LineRow
 
 ENOUGH = 3
 """So many lines make a habit; fewer say nothing."""
+MANY = 50
+"""Who pays so many different prices for one thing has no usual one to be held against."""
 TWICE = 2
 """A price that was asked more than once was no slip."""
 
@@ -23,7 +25,7 @@ def of_its_use(facts: Facts, line: LineRow) -> tuple[Paid, ...]:
     """
     use = facts.uses[line.id]
     before = facts.history.above_zero.get(use, ())
-    if times(before) >= ENOUGH:
+    if times(before) >= ENOUGH or len(facts.listed.above_zero[use]) > MANY:
         return before
     others = without(facts.listed.above_zero[use], line.price or 0)
     return merged((*before, *others)) if others else before
