@@ -35,7 +35,9 @@ from data.views import CopyView, LineRow, Scope
 from data.views.lines import CORRECTABLE
 from data.words import N_
 
-TAKEN = Event("copy_taken", N_("copy K-{number:04d}, {lines} lines {total}, read back"))
+TAKEN = Event(
+    "copy_taken", N_("copy K-{number:04d}, {lines} lines {total}, read back"), leaves="lines"
+)
 
 
 WHOLE_BASIS = "ikke eksporterte, alle kundetyper"

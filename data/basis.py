@@ -27,7 +27,10 @@ from data.views import LineFilter, LineRow, Order, Scope, Tally
 from data.words import N_
 
 ID_SHOWN = Event(
-    "id_shown", N_("looked at the whole customer id of line {line}"), needs_building=False
+    "id_shown",
+    N_("looked at the whole customer id of line {line}"),
+    needs_building=False,
+    leaves="lines",
 )
 
 _YEAR = timedelta(days=366)

@@ -24,12 +24,16 @@ from data.text import written
 from data.views import ControlView, PointView, Scope, SignOffView
 from data.words import N_
 
-SIGNED = Event("signed", N_("signed point {point} to {to}: {reason}"))
-WITHDRAWN = Event("sign_off_withdrawn", N_("withdrew point {point} to {to}: {reason}"))
-TOTAL_ENTERED = Event(
-    "control_total_entered", N_("control total {total} / {items}, difference {difference}")
+SIGNED = Event("signed", N_("signed point {point} to {to}: {reason}"), leaves="lines")
+WITHDRAWN = Event(
+    "sign_off_withdrawn", N_("withdrew point {point} to {to}: {reason}"), leaves="lines"
 )
-NOTHING_SIGNED = Event("nothing_signed", N_("signed: nothing to invoice to {to}"))
+TOTAL_ENTERED = Event(
+    "control_total_entered",
+    N_("control total {total} / {items}, difference {difference}"),
+    leaves="lines",
+)
+NOTHING_SIGNED = Event("nothing_signed", N_("signed: nothing to invoice to {to}"), leaves="lines")
 
 NOTHING = "nothing"
 """Key of the sign-off that says a building has nothing to invoice (ingenting)."""

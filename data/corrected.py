@@ -26,12 +26,14 @@ CLOSED = Event(
     N_("corrected in Aktiv kommune too, {lines}: {before} -> {value}"),
     concerns_all=True,
     needs_building=False,
+    leaves="history",
 )
 REOPENED = Event(
     "correction_reopened",
     N_("correction no longer counts, {lines}: {before} -> {value}, Aktiv kommune says {source}"),
     concerns_all=True,
     needs_building=False,
+    leaves="history",
 )
 
 

@@ -56,28 +56,31 @@ CORRECTED = {
         "corrected_by_application",
         N_("corrected {lines}: {before} -> {value} (the application): {reason}"),
         concerns_all=True,
+        leaves="history",
     ),
     "register": Event(
         "corrected_by_register",
         N_("corrected {lines}: {before} -> {value} (the unit register): {reason}"),
         concerns_all=True,
+        leaves="history",
     ),
     "customer": Event(
         "corrected_by_customer",
         N_("corrected {lines}: {before} -> {value} (the customer): {reason}"),
         concerns_all=True,
+        leaves="history",
     ),
     "accounting": Event(
         "corrected_by_accounting",
         N_("corrected {lines}: {before} -> {value} (accounting): {reason}"),
         concerns_all=True,
+        leaves="history",
     ),
 }
 """By origin, since the journal keeps values and no words that would need translation."""
 UNDONE = Event(
     "correction_undone", N_("undid the correction of {lines}: {before} -> {value}"),
-    concerns_all=True,
-)  # fmt: skip
+    concerns_all=True, leaves="history")  # fmt: skip
 
 _MOST_VALUES = 3
 

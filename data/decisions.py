@@ -12,11 +12,14 @@ from data.text import fold
 from data.views import Finding
 from data.words import N_, Phrase, phrase
 
-DECIDED = Event("decided", N_("remembered for the next time: {reason}"), concerns_all=True)
+DECIDED = Event(
+    "decided", N_("remembered for the next time: {reason}"), concerns_all=True, leaves="lines"
+)
 FORGOTTEN = Event(
     "decisions_withdrawn",
     N_("withdrew what was remembered with the sign-off"),
     concerns_all=True,
+    leaves="lines",
 )
 
 ORIGINS = {

@@ -40,6 +40,7 @@ from data.words import N_, Phrase, phrase
 TOTAL_COMPARED = Event(
     "control_total_compared",
     N_("control total {total} / {items} from {file}, line by line, differing lines {differing}"),
+    leaves="lines",
 )
 
 

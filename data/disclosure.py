@@ -10,6 +10,7 @@ SHOWN_IN_FULL = Event(
     "ids_shown_in_full",
     N_("showed customer ids in full: {where}, lines: {lines}"),
     needs_building=False,
+    leaves="lines",
 )
 
 

@@ -28,11 +28,13 @@ EXPORTED = Event(
     "exported",
     N_("export E-{number:04d}, {lines} lines {total}, {payable} with a price"),
     concerns_all=True,
+    leaves="values",
 )
 REVERSED = Event(
     "reversed",
     N_("reversed export E-{number:04d}, {lines} lines: {reason}"),
     concerns_all=True,
+    leaves="values",
 )
 
 

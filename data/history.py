@@ -118,13 +118,7 @@ class History:
     @cached_property
     def habits(self) -> Mapping[tuple[str, str], Habit]:
         """How often each customer went free in a resource, and how often not."""
-        return {
-            place: Habit(
-                sum(each.times for each in paid if not each.price),
-                sum(each.times for each in paid if each.price > 0),
-            )
-            for place, paid in self.places.items()
-        }
+        return {place: _habit(paid) for place, paid in self.places.items()}
 
     @cached_property
     def rates(self) -> Mapping[str, Rates]:
@@ -169,6 +163,16 @@ def without(paid: Iterable[Paid], price: int) -> tuple[Paid, ...]:
         elif each.times > 1:
             found.append(each._replace(times=each.times - 1))
     return tuple(found)
+
+
+def _habit(prices: Iterable[Paid]) -> Habit:
+    free = paid = 0
+    for price, times, *_ in prices:
+        if price > 0:
+            paid += times
+        elif not price:
+            free += times
+    return Habit(free, paid)
 
 
 def _rates(counts: Counter[int]) -> Rates:

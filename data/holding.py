@@ -15,8 +15,10 @@ from data.text import written
 from data.views import Scope
 from data.words import N_
 
-HELD = Event("held_back", N_("held back {lines}, {total}: {reason}"), concerns_all=True)
-RELEASED = Event("released", N_("marked {lines} again, {total}"), concerns_all=True)
+HELD = Event(
+    "held_back", N_("held back {lines}, {total}: {reason}"), concerns_all=True, leaves="lines"
+)
+RELEASED = Event("released", N_("marked {lines} again, {total}"), concerns_all=True, leaves="lines")
 
 HOLD_REASONS = (
     N_("waits for the customer id"),

@@ -39,6 +39,7 @@ TOTAL_IMPORTED = Event(
     "control_total_imported",
     N_("control total {total} / {items} items from {file}"),
     needs_building=False,
+    leaves="lines",
 )
 
 

@@ -20,7 +20,7 @@ from data.store import change
 from data.text import written
 from data.words import N_
 
-EXPLAINED = Event("damage_explained", N_("explained {damage}: {reason}"))
+EXPLAINED = Event("damage_explained", N_("explained {damage}: {reason}"), leaves="lines")
 
 COPIES, ENTRIES = 10, 1_000
 """How much is proved between two breaths: the store's thread must stay free for the operator."""

@@ -8,7 +8,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from peewee import JOIN, fn
 
@@ -25,6 +25,10 @@ START = "0" * 64
 CLOCK_TOLERANCE = timedelta(seconds=2)
 """Time servers step a clock back by fractions; more than this is a wrong clock."""
 
+Leaves = Literal["nothing", "history", "values", "lines"]
+"""`history`: only lines on the list changed. `values`: lines came on the list or left it, and
+none changed. `lines`: neither, but for their being held."""
+
 EVENTS: dict[str, Event] = {}
 
 
@@ -38,9 +42,16 @@ class Event:
     """Whether it may change what is found in other buildings, as a duplicate does."""
     needs_building: bool = True
     """Whether only who holds the building may do it; what comes from outside needs nobody."""
+    leaves: Leaves = "nothing"
+    """What of the lines is as before; an event that forgets to say so costs time, no truth."""
 
     def __post_init__(self) -> None:
         EVENTS[self.key] = self
+
+
+def events_leaving(*parts: Leaves) -> list[str]:
+    """Return the keys of the events that leave just one of these as it was."""
+    return sorted(event.key for event in EVENTS.values() if event.leaves in parts)
 
 
 @dataclass(frozen=True, slots=True)

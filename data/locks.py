@@ -20,7 +20,9 @@ from data.text import written
 from data.views import AtWork, Scope
 from data.words import N_
 
-TAKEN_OVER = Event("taken_over", N_("took over from {operator}: {reason}"), needs_building=False)
+TAKEN_OVER = Event(
+    "taken_over", N_("took over from {operator}: {reason}"), needs_building=False, leaves="lines"
+)
 
 REASONS = (
     N_("{who} is ill"),

@@ -19,14 +19,18 @@ from data.text import fold, written
 from data.views import LineRow, NoteSubject, NoteView, Scope
 from data.words import N_
 
-NOTED = Event("noted", N_("note on {subject}: {text}"), needs_building=False)
+NOTED = Event("noted", N_("note on {subject}: {text}"), needs_building=False, leaves="lines")
 NOTED_DIGITS = Event(
     "noted_digits",
     N_("note on {subject}; its digits stay out of the journal"),
     needs_building=False,
+    leaves="lines",
 )
 NOTE_REMOVED = Event(
-    "note_removed", N_("removed a note on {subject}, written by {author}"), needs_building=False
+    "note_removed",
+    N_("removed a note on {subject}, written by {author}"),
+    needs_building=False,
+    leaves="lines",
 )
 
 LONGEST = 200

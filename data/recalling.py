@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -18,7 +19,7 @@ from peewee import Case, fn
 
 from data.basis import Basis
 from data.history import MONTHS, History, Paid, Use, merged, renter_key, resource_of
-from data.journal import EVENTS
+from data.journal import EVENTS, Leaves, events_leaving
 from data.listing import NOT_GIVEN
 from data.models import JournalRow, Line, open_lines, tuples
 from data.month import Month
@@ -28,41 +29,6 @@ from data.sqlite import joined, minutes_between, stored_rows
 from data.stays import Stay
 from data.text import mask
 from data.views import LineRow, Scope
-
-LEAVES_LINES_BE = frozenset(
-    {
-        "signed",
-        "sign_off_withdrawn",
-        "nothing_signed",
-        "control_total_entered",
-        "control_total_imported",
-        "control_total_compared",
-        "held_back",
-        "released",
-        "copy_taken",
-        "report_saved",
-        "id_shown",
-        "ids_shown_in_full",
-        "noted",
-        "noted_digits",
-        "note_removed",
-        "decided",
-        "decisions_withdrawn",
-        "settings_changed",
-        "taken_over",
-        "damage_explained",
-        "register_imported",
-    }
-)
-"""Events that bring no line on or off a list and change none, but for its being held."""
-
-LEAVES_HISTORY_BE = LEAVES_LINES_BE | {
-    "corrected",
-    "correction_undone",
-    "correction_closed",
-    "correction_reopened",
-}
-"""Only lines on the list are corrected, and those are no history yet."""
 
 LONGEST_KEPT = 20_000
 """A list of more lines is read anew each time: memory is worth more than the moment."""
@@ -97,7 +63,7 @@ class Recall:
 
     def history(self, scope: Scope) -> History:
         """Return the prices of the year before the month of a basis."""
-        month, head = Month.of(scope.to), _head(scope.building_id, LEAVES_HISTORY_BE)
+        month, head = Month.of(scope.to), _head(scope.building_id, "lines", "history")
         kept = self._histories.get(scope.building_id)
         if kept is None or (kept.month, kept.head) != (month, head):
             kept = _KeptHistory(month, head, history_before(scope.building_id, month))
@@ -106,7 +72,7 @@ class Recall:
 
     def lines(self, basis: Basis, scope: Scope) -> tuple[tuple[LineRow, ...], str]:
         """Return the lines of a basis as `Basis.lines` does, and their digest."""
-        head, kept = _head(scope.building_id, LEAVES_LINES_BE), self._list
+        head, kept = _head(scope.building_id, "lines"), self._list
         if kept is None or (kept.scope, kept.head) != (scope, head):
             lines = basis.lines(scope)
         else:
@@ -119,7 +85,7 @@ class Recall:
         return lines, digest
 
 
-def _head(building_id: int, harmless: frozenset[str]) -> str:
+def _head(building_id: int, *harmless: Leaves) -> str:
     """Return the last entry after which what is kept of a building may be another.
 
     By its hash: the number of an entry that was taken back with its transaction is used again.
@@ -132,7 +98,7 @@ def _head(building_id: int, harmless: frozenset[str]) -> str:
     )
     query = (
         JournalRow.select(JournalRow.hash)
-        .where(concerns, JournalRow.event.not_in(sorted(harmless)))
+        .where(concerns, JournalRow.event.not_in(events_leaving(*harmless)))
         .order_by(JournalRow.id.desc())
         .limit(1)
     )
@@ -207,7 +173,11 @@ def _history(rows: Iterable[tuple[str, int, str, str]]) -> History:
 
 
 def _day(stored: str) -> date:
-    return date.fromisoformat(stored[:10])
+    return _read_day(stored[:10])
+
+
+_read_day = lru_cache(maxsize=1024)(date.fromisoformat)
+"""A year has few days, and each stands on many lines."""
 
 
 def exported_beside(scope: Scope, lines: Iterable[LineRow]) -> tuple[Stay, ...]:

@@ -25,6 +25,7 @@ REGISTER_IMPORTED = Event(
     "register_imported",
     N_("unit register of {date} taken in from {files}: {units} units"),
     concerns_all=True,
+    leaves="lines",
 )
 
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from data.journal import EVENTS, Journal
+from data.journal import EVENTS, Journal, events_leaving
 from data.models import JournalRow, tuples
 from data.month import Month
-from data.recalling import LEAVES_LINES_BE
 
 T = TypeVar("T")
-
-HARMLESS = LEAVES_LINES_BE | {"exported", "reversed", "decided", "decisions_withdrawn"}
-"""Events that leave every line's customer, price, time and place as they are.
-
-Any other event makes what is kept worked out anew: one forgotten here costs time, no truth.
-"""
 
 
 class Remembered(Generic[T]):
@@ -47,7 +40,9 @@ class Remembered(Generic[T]):
 
     def _forget(self, seen: int) -> None:
         query = JournalRow.select(JournalRow.building, JournalRow.event)
-        news = query.where(JournalRow.id > seen, JournalRow.event.not_in(list(HARMLESS)))
+        news = query.where(
+            JournalRow.id > seen, JournalRow.event.not_in(events_leaving("lines", "values"))
+        )
         for building_id, key in tuples(news):
             event = EVENTS.get(key)
             if building_id is None or event is None or event.concerns_all:

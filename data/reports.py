@@ -25,6 +25,7 @@ REPORT_SAVED = Event(
     "report_saved",
     N_("report saved as {format}, sha256 {digest}"),
     needs_building=False,
+    leaves="lines",
 )
 
 

@@ -20,7 +20,7 @@ from data.month import Calendar
 from data.store import change
 from data.words import N_
 
-CHANGED = Event("settings_changed", N_("settings changed: {keys}"))
+CHANGED = Event("settings_changed", N_("settings changed: {keys}"), leaves="lines")
 
 
 @dataclass(frozen=True, slots=True)

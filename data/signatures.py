@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -46,7 +46,7 @@ def _judged(check: Check, lines: tuple[LineRow, ...]) -> dict[str, Values]:
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def changes(
@@ -57,6 +57,8 @@ def changes(
     A line that is held back since does not disturb it, nor a finding that is gone: nothing new
     needs an answer.
     """
+    if answer == covered(check, facts, findings):
+        return ()
     kept = json.loads(answer)
     before: dict[str, Values] = kept.get("lines", {})
     fields: list[str] = kept.get("fields", [])

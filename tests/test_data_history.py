@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from data.basis import Basis
 from data.close import Close
 from data.history import EMPTY, Paid, hourly, merged, without
-from data.recalling import LEAVES_HISTORY_BE, LEAVES_LINES_BE, LONGEST_KEPT, Recall
+from data.journal import EVENTS, events_leaving
+from data.recalling import LONGEST_KEPT, Recall
 from data.sqlite import database
 from data.views import LineRow, Scope
 from tests.lists import CLUB, TO, bring, export_all, hall, line
@@ -190,10 +191,12 @@ def test_holds_and_answers_read_the_list_no_more(close: Close) -> None:
     assert LONGEST_KEPT > 5_000
 
 
-def test_only_events_that_are_known_are_taken_for_harmless(close: Close) -> None:
-    bring(close, line(1))
-    assert {"imported", "exported", "reversed", "renamed"}.isdisjoint(LEAVES_HISTORY_BE)
-    assert {"corrected", "correction_undone"}.isdisjoint(LEAVES_LINES_BE)
+def test_what_changes_lines_is_never_taken_for_harmless() -> None:
+    harmless = {*events_leaving("lines", "history")}
+    assert {"imported", "exported", "reversed", "renamed", "digit_given"} <= {*EVENTS} - harmless
+    corrections = {key for key in EVENTS if key.startswith("correct")}
+    assert len(corrections) >= 4
+    assert corrections.isdisjoint(events_leaving("lines"))
 
 
 # Values.

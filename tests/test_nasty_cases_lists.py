@@ -113,7 +113,7 @@ async def test_case_13_free_lines_are_exported_without_an_order() -> None:
 
     async with office(free, start=5, building="Gimlehallen") as shown:
         assert "6  (0 med pris, 6 gratis)" in shown.text()
-        assert "alle linjer er gratis: eksporteres uten ordre" in shown.text()
+        assert "alle er gratis: eksporteres uten ordre" in shown.text()
 
 
 def test_case_21_a_day_that_does_not_exist_is_explained() -> None:

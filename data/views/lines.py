@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from data.listing import CustomerType, LineType
@@ -13,6 +14,10 @@ CORRECTABLE = ("customer_type", "customer_id", "price")
 """The fields of a line that an operator may know better than Aktiv kommune."""
 
 IdLevel = Literal["ok", "attention", "blocked", "free"]
+
+
+_masked = lru_cache(maxsize=8192)(mask)
+"""The same few names stand on most lines, and each is asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class LineRow:
     @property
     def customer(self) -> str:
         """Who rents: the organisation, else the person; identity numbers in names are hidden."""
-        return mask(self.organization or self.contact)
+        return _masked(self.organization or self.contact)
 
     @property
     def resource(self) -> str:
