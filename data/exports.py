@@ -9,10 +9,11 @@ from peewee import Value
 
 from data import money
 from data.accounts import AccountHit, the_string_of
-from data.archive import Archive, LineDifference
+from data.archive import Archive
 from data.attempts import Attempts
 from data.basis import Basis
 from data.control import Control
+from data.copy_differs import CopyDiffers
 from data.errors import Problem, UsageProblem
 from data.export_rows import export_views
 from data.invoices import customer_key
@@ -59,23 +60,6 @@ class Draft:
     def credit(self) -> int:
         """How many lines are below zero: neither payable nor free."""
         return self.lines - self.payable - self.free
-
-
-class CopyDiffers(Problem):
-    """The lines are no longer those of the copy; the lines that differ are named."""
-
-    def __init__(self, differences: list[LineDifference], copy: int) -> None:
-        super().__init__(
-            "F302",
-            N_(
-                "Lines differ from copy K-{copy:04d}: {lines}. Nothing was exported. Look at them,"
-                " sign again and take a new copy."
-            ),
-            copy=copy,
-            lines="; ".join(_difference(item) for item in differences[:5]),
-        )
-        self.differences = differences
-        self.copy = copy
 
 
 class Exports:
@@ -281,14 +265,6 @@ def _total(lines: tuple[LineRow, ...], kind: str = "") -> int:
 def _customers(lines: tuple[LineRow, ...]) -> int:
     """Return how many collective invoices the payable lines make."""
     return len({customer_key(line) for line in lines if line.is_payable})
-
-
-def _difference(item: LineDifference) -> str:
-    """Return the line's id, with its price then and now where that is the difference."""
-    before, after = (
-        "-" if line is None else money.show(line.price or 0) for line in (item.before, item.after)
-    )
-    return str(item.id) if before == after else f"{item.id} ({before} -> {after})"
 
 
 def _row(number: int) -> Export:

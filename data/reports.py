@@ -17,6 +17,7 @@ from data.report.content import Report, Say
 from data.report.gathering import Gatherer
 from data.report.sections import lay_out
 from data.report.writers import BY_KEY, WRITERS, Writer
+from data.snapshot import short_digest
 from data.store import change
 from data.views import Scope
 from data.words import N_
@@ -64,7 +65,7 @@ class Reports:
                 REPORT_SAVED,
                 scope.building_id,
                 format=format_of(key).key,
-                digest=hashlib.sha256(content).hexdigest(),
+                digest=short_digest(hashlib.sha256(content).hexdigest(), 16),
             )
             return write_new(path, content)
 

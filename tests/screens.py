@@ -53,7 +53,8 @@ def _is_busy(app: Any) -> bool:
     assert isinstance(app, Fakturaklar)
     if isinstance(app.screen, HouseDialog) and not app.screen.was_drawn_before(app.event_clock()):
         return True
-    if any(isinstance(screen, HouseScreen) and screen._is_stale for screen in app.screen_stack):
+    shown = [screen for screen in app.screen_stack if isinstance(screen, HouseScreen)]
+    if shown and shown[-1]._is_stale:  # what lies under it is read when it comes up
         return True
     return any(_is_at_work(app, worker) for worker in app.workers)
 

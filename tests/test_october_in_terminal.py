@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -57,20 +58,32 @@ def hold(screen: Terminal, line: str) -> None:
     screen.wait_until(lambda: is_there(" "), f"{line} held")
 
 
-def sign(screen: Terminal, *points: str) -> None:
-    """Sign the points that ask for judgement, each with its first stock reason."""
-    for point in points:
-        wait_for_row(screen, f">  {point} ")
+def sign_what_asks(screen: Terminal) -> None:
+    """Sign each point that asks for judgement, with its first stock reason."""
+    while waiting := unanswered(screen):
+        screen.wait_until(lambda: asked(screen) in waiting, "the next point")
+        point = asked(screen)
         screen.send("g")
         screen.wait_for(f"Signer punkt {point}", "Esc avbryt")
         screen.send("1")
+        screen.wait_until(lambda: is_signed(screen, point), f"point {point} signed")  # noqa: B023
 
 
-def wait_for_row(screen: Terminal, beginning: str) -> None:
-    """Read until a row begins so."""
-    screen.wait_until(
-        lambda: any(row.startswith(beginning) for row in screen.screen()), f"«{beginning}»"
-    )
+def unanswered(screen: Terminal) -> set[str]:
+    """Return the points that a person has yet to sign; the total and the copy are no such."""
+    missing = re.search(r"mangler ([0-9 ]+)\.", screen.text())
+    return set(missing[1].split()) - {"6", "9"} if missing else set()
+
+
+def is_signed(screen: Terminal, point: str) -> bool:
+    """Tell whether the screen stands again without the point among those that are missing."""
+    text = screen.text()
+    return ("mangler" in text and point not in unanswered(screen)) or "lest tilbake:" in text
+
+
+def asked(screen: Terminal) -> str:
+    """Return the number of the point under the cursor."""
+    return next((row.split()[1] for row in screen.screen() if row.startswith(ARROW)), "")
 
 
 def wait_for_fields(screen: Terminal, house: str, count: int) -> None:
@@ -118,7 +131,7 @@ def close_house(screen: Terminal, name: str, bad_ids: tuple[str, ...], total: st
         hold(screen, line)
     screen.send("3")
     screen.wait_for("[3Kontroll]", total)
-    sign(screen, "2", "3", "5")
+    sign_what_asks(screen)
 
 
 def close_storhaugen(screen: Terminal) -> None:
@@ -126,7 +139,7 @@ def close_storhaugen(screen: Terminal) -> None:
     open_building(screen, "Storhaugen")
     screen.send("3")
     screen.wait_for("[3Kontroll]", "avviker -5 200,00")
-    sign(screen, "2", "3", "5")
+    sign_what_asks(screen)
     screen.wait_for("trolig det som slutter etter", "listas egen total")
     screen.send("t")
     screen.wait_for("Antall", "Esc avbryt")

@@ -16,6 +16,7 @@ from tests.office import LOOKS, Look, Office, compare, office
 from tui.dialogs import AskReason, Confirm
 from tui.screens.control import ControlScreen
 from tui.screens.control_total import AskTotal
+from tui.screens.point import PointScreen
 from tui.widgets.checklist import Checklist
 
 LIST_TOTAL = "31600"
@@ -249,7 +250,7 @@ async def test_the_copy_is_taken_when_the_last_wrong_line_is_held_back_in_step_2
 
     async with office(all_but_the_ids, start=3, building=HOUSE) as shown:
         assert await shown.ask(lambda close: close.archive.copies()) == []
-        await shown.press("home", "enter", "asterisk", "1", "3")
+        await shown.press("home", "enter", "space", "asterisk", "1", "3")
         (copy,) = await shown.ask(lambda close: close.archive.copies())
         assert copy.lines == 16
 
@@ -260,6 +261,8 @@ async def test_the_copy_is_taken_when_the_last_wrong_line_is_held_back_in_step_2
 async def test_enter_leads_to_the_lines_of_the_point_and_esc_shows_all_again() -> None:
     async with office(untouched, start=3, building=HOUSE) as shown:
         await shown.press("home", "enter")
+        assert "F201" in shown.text() or "Kunde-ID mangler" in shown.text()
+        await shown.press("space")
         assert shown.app.step == 2
         assert shown.app.line_filter is not None
         assert shown.app.line_filter.ids == (20403, 20406, 20407, 20410)
@@ -270,6 +273,9 @@ async def test_enter_leads_to_the_lines_of_the_point_and_esc_shows_all_again() -
         assert "20401" in shown.text()
         await shown.press("escape")
         assert shown.app.step == 3
+        assert isinstance(shown.app.screen, PointScreen)
+        await shown.press("escape")
+        assert isinstance(shown.app.screen, ControlScreen)
 
 
 async def test_a_point_without_lines_says_so() -> None:
@@ -286,7 +292,7 @@ async def test_the_bridge_ties_out() -> None:
     async with office(without_bad_ids, start=3, building=HOUSE) as shown:
         text = shown.text()
         assert "Liste i Aktiv kommune  16 linjer  31 600,00" in text
-        assert "- holdt tilbake           4 linjer  10 250,00" in text
+        assert "- utsatt til neste måned  4 linjer  10 250,00" in text
         assert "= til eksport            12 linjer  21 350,00   8 med pris + 3 gratis" in text
 
 

@@ -185,22 +185,24 @@ class Fakturaklar(TerminalApp):
         """Go to a step's own screen; a digit without a step does nothing."""
         if number not in [step.number for step in self.steps]:
             return
-        if number == self.step:
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
-            return
+        if number != self.step:
+            self._switch(number)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _switch(self, number: int) -> None:
         if number in self._trail:
             del self._trail[self._trail.index(number) :]
         self._trail.append(number)
         self.switch_mode(str(number))
 
     def go_back(self) -> None:
-        """Leave the screen on top, else return to the step that led here."""
+        """Leave the screen on top, else return to what was shown in the step that led here."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
             return
         earlier = [number for number in self._trail if number != self.step]
-        self.go(earlier[-1] if earlier else 0)
+        self._switch(earlier[-1] if earlier else 0)
 
     def show_help(self, about: HouseScreen[Any]) -> None:
         """Open the help on the keys of a screen."""

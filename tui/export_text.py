@@ -75,9 +75,7 @@ def line_counts(of: Draft | ExportView) -> str:
 def sums(of: Draft | ExportView) -> str:
     """Return the sum, and what is external and internal of it; free lines alone make no order."""
     if not (of.payable or of.credit):
-        return _("{total}   all free: exported without an order").format(
-            total=money.show(of.total)
-        )
+        return _("{total}   all free: exported without an order").format(total=money.show(of.total))
     return _("{total}   external {external}   internal {internal}").format(
         total=money.show(of.total),
         external=money.show(of.external_total),

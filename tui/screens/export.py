@@ -8,8 +8,9 @@ from textual.binding import Binding
 
 from data import accounts
 from data.accounts import AccountHit
+from data.copy_differs import CopyDiffers
 from data.errors import Problem
-from data.exports import CopyDiffers, Draft, unsigned
+from data.exports import Draft, unsigned
 from data.views import ControlView, ExportView, Scope
 from tui import glyphs
 from tui.comparing import ComparingScreen
