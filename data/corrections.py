@@ -79,8 +79,11 @@ CORRECTED = {
 }
 """By origin, since the journal keeps values and no words that would need translation."""
 UNDONE = Event(
-    "correction_undone", N_("undid the correction of {lines}: {before} -> {value}"),
-    concerns_all=True, leaves="history")  # fmt: skip
+    "correction_undone",
+    N_("undid the correction of {lines}: {before} -> {value}"),
+    concerns_all=True,
+    leaves="history",
+)
 
 _MOST_VALUES = 3
 

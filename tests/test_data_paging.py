@@ -69,7 +69,7 @@ def walk(pager: Pager, expected: list[int], size: int) -> None:
 
 
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(rows=ROWS, size=st.integers(1, 7))
 def test_every_column_in_both_directions(close: Close, rows: list[Any], size: int) -> None:
