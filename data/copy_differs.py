@@ -15,8 +15,8 @@ class CopyDiffers(Problem):
         super().__init__(
             "F302",
             N_(
-                "Lines differ from copy K-{copy:04d}: {lines}. Nothing was exported. Look at them,"
-                " sign again and take a new copy."
+                "Lines differ from copy K-{copy:04d}: {lines}. Nothing was exported. Press d to see"
+                " them, sign again and take a new copy."
             ),
             copy=copy,
             lines="; ".join(_difference(item) for item in differences[:5]),
