@@ -9,6 +9,7 @@ from datetime import datetime
 
 from data import customer_id, dates, money
 from data.compared import LISTED, findings
+from data.field_words import HEADINGS
 from data.text import clean, mask
 from data.views.differences import (
     ComparedLine,
@@ -27,32 +28,6 @@ GROUPS: dict[Fate, str] = {
 }
 SIGNS: dict[Fate, str] = {"here": "+", "there": "-", "differs": "!"}
 """What is only here adds to the difference of the totals, what is only there takes away."""
-
-FIELDS = {
-    "building": N_("Building"),
-    "type": N_("Type"),
-    "reservation_id": N_("Reservation"),
-    "description": N_("Description"),
-    "organization": N_("Organisation"),
-    "contact": N_("Contact"),
-    "customer_type": N_("Customer type"),
-    "customer_id": N_("Customer id"),
-    "starts": N_("From"),
-    "ends": N_("To"),
-    "price": N_("Price"),
-    "season": N_("Season"),
-    "sub_customer": N_("Sub-customer"),
-    "source_export": N_("Exported"),
-    "source_file": N_("Export file"),
-    "source_order": N_("Order"),
-    "source_customer_type": N_("Customer type AK"),
-    "source_customer_id": N_("Customer id AK"),
-    "source_price": N_("Price AK"),
-    "held": N_("Marking"),
-    "held_reason": N_("Held because"),
-    "held_by": N_("Held by"),
-}
-"""What people call the fields of a line; AK is Aktiv kommune."""
 
 WORDS = {
     "external": N_("external"),
@@ -79,7 +54,7 @@ def group_word(difference: Difference) -> str:
 def what(difference: Difference) -> str:
     """Return the fields that differ; of a line on one side the day it ended."""
     if difference.fate == "differs":
-        return ", ".join(_(FIELDS[name]) for name in difference.fields)
+        return ", ".join(_(HEADINGS[name]) for name in difference.fields)
     return dates.show(difference.line.ends.date())
 
 
@@ -168,8 +143,8 @@ def field_rows(difference: Difference) -> list[tuple[str, str, str]]:
     """Return name, value here and value there of what differs; of a lone line every field."""
     lone, other = difference.line, difference.other
     if other is not None:
-        return [(_(FIELDS[name]), *pair(name, lone, other)) for name in difference.fields]
-    values = [(_(FIELDS[name]), value(name, lone)) for name in LISTED]
+        return [(_(HEADINGS[name]), *pair(name, lone, other)) for name in difference.fields]
+    values = [(_(HEADINGS[name]), value(name, lone)) for name in LISTED]
     if difference.fate == "here":
         return [(name, text, "-") for name, text in values]
     return [(name, "-", text) for name, text in values]

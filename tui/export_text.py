@@ -8,6 +8,7 @@ from data import dates, money
 from data.archive import LineDifference
 from data.control import MACHINE
 from data.exports import Draft
+from data.field_words import WORDS as FIELD_WORDS
 from data.snapshot import short_digest
 from data.views import ControlView, ExportView, LineRow, PointView, Scope
 from tui import glyphs
@@ -18,24 +19,6 @@ from tui.widgets.facts import BLANK
 from tui.widgets.facts import Row as Fact
 from tui.widgets.rows import cut
 from tui.words import N_, _, ngettext, say
-
-FIELDS = {
-    "price": N_("price"),
-    "customer_id": N_("customer id"),
-    "customer_type": N_("kind of customer"),
-    "organization": N_("customer"),
-    "contact": N_("contact"),
-    "sub_customer": N_("sub-customer"),
-    "starts": N_("time"),
-    "ends": N_("time"),
-    "description": N_("text"),
-    "season": N_("season"),
-    "held": N_("marking"),
-    "held_to": N_("marking"),
-    "held_reason": N_("marking"),
-    "held_by": N_("marking"),
-}
-"""What people call the fields of a line; the others are Aktiv kommune's own references."""
 
 SIGNATURES = {
     "": N_("not signed yet"),
@@ -153,11 +136,11 @@ def _difference(item: LineDifference) -> str:
         return _("has come since")
     if item.after is None:
         return _("is gone")
-    words = dict.fromkeys(_(FIELDS.get(name, N_("reference"))) for name in item.fields)
+    words = dict.fromkeys(_(FIELD_WORDS.get(name, N_("reference"))) for name in item.fields)
     if "price" not in item.fields:
         return ", ".join(words)
     prices = (money.show(line.price or 0) for line in (item.before, item.after))
-    others = [word for word in words if word != _(FIELDS["price"])]
+    others = [word for word in words if word != _(FIELD_WORDS["price"])]
     return ", ".join([" -> ".join(prices), *others])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from data import customer_id
 from data.correctable import ORIGINS
+from data.field_words import WORDS as FIELD_WORDS
 from data.id_states import STATES
 from data.listing import CustomerType
 from data.report.columns import (
@@ -46,19 +47,6 @@ STATES_OF_CORRECTIONS = {
     "reopened": N_("no longer counts"),
 }
 KINDS: dict[CustomerType, str] = {"external": N_("external"), "internal": N_("internal")}
-FIELDS = {
-    "price": N_("price"),
-    "source_price": N_("price"),
-    "customer_id": N_("customer id"),
-    "customer_type": N_("kind of customer"),
-    "organization": N_("customer"),
-    "contact": N_("contact"),
-    "sub_customer": N_("sub-customer"),
-    "starts": N_("time"),
-    "ends": N_("time"),
-    "description": N_("text"),
-    "season": N_("season"),
-}
 FATES = {
     "new": N_("the line was not there"),
     "gone": N_("the line is gone"),
@@ -129,7 +117,7 @@ def _changes(material: Material) -> Iterator[Section]:
 
 
 def _change(change: AnswerChange) -> tuple[Cell, ...]:
-    field = Phrase(FIELDS[change.field]) if change.field in FIELDS else None
+    field = Phrase(FIELD_WORDS[change.field]) if change.field in FIELD_WORDS else None
     return (
         change.line or None,
         change.customer,
@@ -210,7 +198,7 @@ def _corrections(material: Material) -> Iterator[Section]:
     rows: list[tuple[Cell, ...]] = [
         (
             each.line,
-            Phrase(FIELDS[each.field]),
+            Phrase(FIELD_WORDS[each.field]),
             each.before,
             each.value,
             Phrase(ORIGINS[each.origin]),

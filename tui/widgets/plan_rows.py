@@ -9,6 +9,7 @@ from rich.text import Text
 
 from data import customer_id, dates, money
 from data.comparison import ImportPlan, LineChange, PlannedLine
+from data.field_words import HEADINGS
 from data.listing import ListedTotal
 from tui import glyphs
 from tui.widgets.columns import Column
@@ -22,26 +23,6 @@ FATES: dict[str, tuple[glyphs.State, str]] = {
     "total": ("ok", N_("total")),
 }
 """Sign and word of what happens to a line; an exported one keeps what it was exported with."""
-
-FIELDS = {
-    "building_id": N_("Building"),
-    "type": N_("Type"),
-    "reservation_id": N_("Reservation"),
-    "description": N_("Description"),
-    "organization": N_("Organisation"),
-    "contact": N_("Contact"),
-    "customer_type": N_("Customer type"),
-    "customer_id": N_("Customer id"),
-    "starts": N_("From"),
-    "ends": N_("To"),
-    "price": N_("Price"),
-    "season": N_("Season"),
-    "sub_customer": N_("Sub-customer"),
-    "source_export": N_("Exported"),
-    "source_file": N_("Export file"),
-    "source_order": N_("Order"),
-}
-"""What the list calls the fields that a newer one may change."""
 
 WORDS = {
     "external": N_("external"),
@@ -120,7 +101,7 @@ def _line_row(planned: PlannedLine) -> PlanRow:
     if planned.fate == "changed" and not line.fields:
         changes = _("back again")
     else:
-        changes = ", ".join(_(FIELDS[name]) for name in line.fields)
+        changes = ", ".join(_(HEADINGS[name]) for name in line.fields)
     return PlanRow(
         planned.fate,
         line.id,
@@ -136,7 +117,7 @@ def _line_row(planned: PlannedLine) -> PlanRow:
 def _details(line: LineChange) -> list[str]:
     return [
         _("{field}: {before} -> {after}").format(
-            field=_(FIELDS[name]), before=_value(name, before), after=_value(name, after)
+            field=_(HEADINGS[name]), before=_value(name, before), after=_value(name, after)
         )
         for name, before, after in zip(line.fields, line.before, line.after, strict=True)
         if name != "building_id"
