@@ -216,3 +216,24 @@ async def test_the_filter_looks_as_kept(
     async with office(houses, start=1, **look._asdict()) as shown:
         await shown.press(*"mey", "tab", "tab", *"151026")
         compare(shown, "filter", request)
+
+
+async def test_seasons_that_do_not_fit_are_reached_and_told_of() -> None:
+    seasons = [f"{half} {year}" for year in (2025, 2026) for half in ("Høst", "Sommer", "Vår")]
+
+    def many_seasons(close: Close) -> None:
+        bring(close, *(line(number, season=name) for number, name in enumerate(seasons, 1)))
+
+    def row(shown: Office) -> str:
+        return next(row for row in shown.rows() if row.startswith(" Sesong"))
+
+    async with office(many_seasons, start=1, building="Hallen") as shown:
+        assert "(*) alle" in row(shown)
+        assert row(shown).endswith("...")
+        shown.app.screen.query_one("#season").focus()
+        for season in sorted(seasons):
+            await shown.press("right")
+            assert f"(*) {season}" in row(shown)
+            assert len(row(shown)) <= 80
+        assert "   ...   ( )" in row(shown)
+        assert row(shown).endswith(f"(*) {max(seasons)}")

@@ -93,6 +93,15 @@ class Button(Widget, can_focus=True):
         self.post_message(self.Pressed(self))
 
 
+GAP, MORE = "   ", "..."
+"""Between the options of a row, and where there are others than those shown."""
+
+
+def _in_a_row(parts: Sequence[Content]) -> int:
+    """Return how many columns options take beside each other."""
+    return sum(part.cell_length for part in parts) + len(GAP) * (len(parts) - 1)
+
+
 class Choice(Widget, Generic[V], can_focus=True):
     """One of a few values in a row: `(*) alle  ( ) ekstern`; arrows or Space move the mark."""
 
@@ -147,13 +156,27 @@ class Choice(Widget, Generic[V], can_focus=True):
         self.refresh()
 
     def render(self) -> Content:
-        """Write every option with its mark."""
-        parts = []
-        for index, (_value, word) in enumerate(self._options):
-            mark = "(*)" if index == self.place else "( )"
-            style = "reverse" if self.has_focus and index == self.place else ""
-            parts.append(Content.styled(f"{mark} {word}", style))
-        return Content("   ").join(parts)
+        """Write every option with its mark; where they do not fit, those from the chosen one on."""
+        parts = [self._option(index) for index in range(len(self._options))]
+        first = 0
+        while first < self.place and _in_a_row(parts[first : self.place + 1]) > self._room(first):
+            first += 1
+        last = len(parts)
+        while last > self.place + 1 and _in_a_row(parts[first:last]) > self._room(first, last):
+            last -= 1
+        more = Content(MORE)
+        shown = [*([more] if first else []), *parts[first:last]]
+        return Content(GAP).join([*shown, *([more] if last < len(parts) else [])])
+
+    def _option(self, index: int) -> Content:
+        mark = "(*)" if index == self.place else "( )"
+        style = "reverse" if self.has_focus and index == self.place else ""
+        return Content.styled(f"{mark} {self._options[index][1]}", style)
+
+    def _room(self, first: int, last: int | None = None) -> int:
+        """Return the columns left for options beside the signs that there are others."""
+        others = (first > 0) + ((self.place + 1 if last is None else last) < len(self._options))
+        return self.size.width - others * len(GAP + MORE)
 
     def action_move(self, by: int) -> None:
         """Choose a neighbour, round the ends."""
