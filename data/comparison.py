@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -156,11 +156,31 @@ def compare(file: str, digest: str, reading: Reading) -> ImportPlan:
     """
     brought: Import | None = Import.get_or_none(Import.digest == digest)
     stored = stored_lines([line.id for line in reading.lines])
+    reading = _with_known_details(reading, stored)
     known = {key: row.id for key, row in known_buildings(reading).items()}
     plan = _difference(file, digest, reading, known, stored)
     if brought is None or (plan.differs and not is_outdated(brought.id, known.values(), stored)):
         return plan
     return ImportPlan(file, digest, reading, brought.id, unchanged=len(reading.lines))
+
+
+def _with_known_details(reading: Reading, stored: dict[int, StoredLine]) -> Reading:
+    """Return a reading whose lines keep the details that its kind of list does not give.
+
+    Where the list says something else of price, customer or time they are no longer true.
+    """
+    lines = tuple(
+        replace(line, details=str(before.values["details"]))
+        if not line.details and (before := stored.get(line.id)) and _is_same_rental(line, before)
+        else line
+        for line in reading.lines
+    )
+    return reading if lines == reading.lines else replace(reading, lines=lines)
+
+
+def _is_same_rental(line: ListedLine, before: StoredLine) -> bool:
+    names = ("customer_type", "customer_id", "organization", "starts", "ends", "price")
+    return all(before.values[name] == getattr(line, name) for name in names)
 
 
 def _difference(
@@ -221,6 +241,7 @@ def source_values(line: ListedLine, building_id: int | None) -> dict[str, object
         "source_export": line.exported,
         "source_file": line.export_file,
         "source_order": line.order,
+        "details": line.details,
     }
 
 

@@ -43,7 +43,7 @@ TOTAL_IMPORTED = Event(
 )
 
 
-OUR_FIELDS = ("id", "first_import", "held_to", "held_reason", "held_by", "held_at")
+OUR_FIELDS = ("id", "first_import", "held_to", "held_reason", "held_by", "held_at", "reopened")
 """What a list says nothing about: marks survive a newer list."""
 
 PORTION = 500

@@ -44,6 +44,8 @@ class ListedLine:
     season: str = ""
     sub_customer: str = ""
     """Reference number (undernummer): one organisation's departments are invoiced apart."""
+    details: str = ""
+    """What a list does not show and an invoice file needs, as `data.details` writes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ LINE_COLUMNS = (
     Line.source_customer_type,
     Line.source_customer_id,
     Line.source_price,
+    Line.details,
 )
 """What `line_rows` expects, followed by the id code of the mode in force."""
 
@@ -51,7 +52,7 @@ def line_rows(query: Any, to: date) -> list[LineRow]:
 
 
 def _line_row(row: tuple[Any, ...], to: date) -> LineRow:
-    code = row[24]
+    code = row[25]
     held_to = None if row[18] is None else date.fromisoformat(row[18])
     return LineRow(
         id=row[0],
@@ -81,4 +82,5 @@ def _line_row(row: tuple[Any, ...], to: date) -> LineRow:
         source_customer_type=row[21],
         source_customer_id=row[22],
         source_price=row[23],
+        details=row[24],
     )

@@ -15,7 +15,7 @@ from data.views.lines import CORRECTABLE
 SOURCE_FIELDS = (
     "building_id", "type", "reservation_id", "description", "organization", "contact",
     "customer_type", "customer_id", "starts", "ends", "price", "season", "sub_customer",
-    "source_export", "source_file", "source_order",
+    "source_export", "source_file", "source_order", "details",
 )  # fmt: skip
 """What a newer list may change on a line that is not exported."""
 

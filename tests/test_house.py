@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 import data
 import data.checks
 import data.deviations
+import data.formats
 import data.sample
 import data.sources
 
@@ -32,12 +33,13 @@ LAST_RESORT = "tui/__main__.py"
 """The one place that may catch everything: it writes the crash report."""
 
 PURE = (
-    "customer_id", "dates", "errors", "facts", "id_states", "identity_number", "invoices",
-    "listing", "money", "month", "registry", "text", "views", "words",
+    "customer_id", "dates", "details", "errors", "facts", "id_states", "identity_number",
+    "invoices", "listing", "money", "month", "registry", "text", "views", "words",
     "around", "compared", "correctable", "history", "names", "stays",
+    "files.batch", "files.options", "delivery.options",
 )  # fmt: skip
 """Modules of rules and values that know no store, beside the packages of `PURE_PACKAGES`."""
-PURE_PACKAGES = (data.checks, data.deviations, data.sample, data.sources)
+PURE_PACKAGES = (data.checks, data.deviations, data.formats, data.sample, data.sources)
 
 PROBLEMS = {"Problem", "UsageProblem", "BusyProblem", "Refused", "AmbiguousDates"}
 MARKERS = {"_", "N_", "P_", "ngettext", "counted", "phrase"}

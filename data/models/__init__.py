@@ -10,6 +10,16 @@ from data.models.answers import Approval, ControlTotal, SignOff
 from data.models.base import among, chunks, tuples
 from data.models.buildings import AccountString, Building, Import
 from data.models.exports import Copy, Export
+from data.models.files import (
+    Delivery,
+    FileLine,
+    FileOrder,
+    InvoiceFile,
+    KnownHost,
+    LaterChange,
+    Letter,
+    Receipt,
+)
 from data.models.lines import ExportLine, Line, open_lines
 from data.models.record import Attempt, JournalRow, Lock, Setting
 from data.models.remarks import Correction, Decision, Note
@@ -17,7 +27,7 @@ from data.models.remarks import Correction, Decision, Note
 TABLES = (
     Building, AccountString, Import, Copy, Export, Line, ExportLine, SignOff, ControlTotal,
     JournalRow, Setting, Lock, Correction, Decision, Note, Approval,
-    Attempt,
+    Attempt, InvoiceFile, FileOrder, FileLine, LaterChange, Delivery, Letter, Receipt, KnownHost,
 )  # fmt: skip
 
 __all__ = [
@@ -30,13 +40,21 @@ __all__ = [
     "Copy",
     "Correction",
     "Decision",
+    "Delivery",
     "Export",
     "ExportLine",
+    "FileLine",
+    "FileOrder",
     "Import",
+    "InvoiceFile",
     "JournalRow",
+    "KnownHost",
+    "LaterChange",
+    "Letter",
     "Line",
     "Lock",
     "Note",
+    "Receipt",
     "Setting",
     "SignOff",
     "among",

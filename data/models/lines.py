@@ -42,6 +42,8 @@ class Line(Row):
     source_price = IntegerField(null=True)
     season = TextField()
     sub_customer = TextField()
+    details = TextField(default="")
+    """What an invoice file needs beyond the list, see `data.details`."""
     source_export = TextField()
     source_file = TextField()
     source_order = TextField()
@@ -66,6 +68,8 @@ class Line(Row):
     held_at = UtcField(null=True)
     export = ForeignKeyField(Export, null=True)
     export_id: int | None
+    reopened = IntegerField(null=True)
+    """Id of the rejected order that brought it back; Aktiv kommune still lists it as exported."""
 
     class Meta:
         """Indexes for the lists; the open lines have one of their own."""

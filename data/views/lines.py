@@ -87,6 +87,8 @@ class LineRow:
     """What Aktiv kommune says, where `customer_type` may be corrected; so the next two."""
     source_customer_id: str
     source_price: int | None
+    details: str = ""
+    """What an invoice file needs beyond the list, as `data.details` writes it."""
 
     @property
     def customer(self) -> str:

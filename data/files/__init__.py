@@ -1,0 +1,1 @@
+"""The month's invoice file: made of the exports, delivered, receipted, and corrected."""
