@@ -171,6 +171,11 @@ class Approvals:
         row = _standing(kind, subject)
         return _shown(row) if row is not None and row.given_at is not None else None
 
+    def of(self, kind: Kind, subject: str) -> ApprovalView | None:
+        """Return what was asked for about a subject, given or still waiting."""
+        row = _standing(kind, subject)
+        return None if row is None else _shown(row)
+
     def of_line(self, line_id: int) -> ApprovalView | None:
         """Return what was asked for about the id of a line, given or still waiting."""
         line: Line | None = Line.get_or_none(Line.id == line_id)

@@ -21,6 +21,12 @@ from data.corrections import Corrections
 from data.differences import Differences
 from data.disclosure import Disclosures
 from data.exports import Exports
+from data.files.chain import Chains
+from data.files.deliveries import Deliveries
+from data.files.filed import Files
+from data.files.gate import Gate
+from data.files.generating import Generation
+from data.files.receipts import Receipts
 from data.health import Health
 from data.imports import Imports
 from data.integrity import Integrity
@@ -75,7 +81,10 @@ class Close:
         self.archive = Archive(self.journal, self.basis, archive_folder(path))
         self.approvals = Approvals(self.journal, self.settings)
         self.attempts = Attempts(self.journal)
-        self.exports = Exports(self.journal, self.basis, self.control, self.archive, self.attempts)
+        self.gate = Gate(self.approvals)
+        self.exports = Exports(
+            self.journal, self.basis, self.control, self.archive, self.attempts, self.gate
+        )
         self.collective = Collective(self.basis, self.exports)
         self.differences = Differences(self.journal, self.basis, self.archive, self.exports)
         self.notes = Notes(self.journal)
@@ -88,8 +97,21 @@ class Close:
         self.integrity = Integrity(self.journal, self.archive)
         self.health = Health(path, self.journal, self.archive, self.settings)
         self.printing = Printing(self.archive, self.settings)
-        self.months = Months(self.basis, self.control, self.exports, self.locks, self.settings)
+        self._make_file_parts(path)
+
+    def _make_file_parts(self, path: Path | None) -> None:
+        """Make the parts of the last third of the month: from what is ready to the receipt."""
+        self.files = Files(files_folder(path))
+        self.months = Months(
+            self.basis, self.control, self.exports, self.locks, self.settings, self.files
+        )
         self.ready = Ready(self.basis, self.exports, self.months)
+        self.generation = Generation(
+            self.journal, self.exports, self.ready, self.settings, self.gate, self.files.folder
+        )
+        self.receipts = Receipts(self.journal, self.approvals, self.files.folder)
+        self.deliveries = Deliveries(self.journal, self.files, self.settings, path)
+        self.chains = Chains(self.archive, self.exports, self.files)
 
     def revision(self) -> int:
         """Return a number that moves whenever anybody changed the store."""
@@ -98,6 +120,13 @@ class Close:
     def shut(self) -> None:
         """Shut the store; nothing is lost, every change is already on disk."""
         close_store()
+
+
+def files_folder(path: Path | None) -> Path:
+    """Return where a store's invoice files lie: beside it, under its name."""
+    if path is None:
+        return Path(mkdtemp(prefix="fakturaklar-"))
+    return path.with_name(f"{path.stem}-filer")
 
 
 def archive_folder(path: Path | None) -> Path:

@@ -15,14 +15,16 @@ from data.basis import Basis
 from data.control import Control
 from data.copy_differs import CopyDiffers
 from data.errors import Problem, UsageProblem
+from data.export_refusals import refuse_credit, refuse_filed, require_signed, unsigned
 from data.export_rows import export_views
+from data.files.gate import Gate
 from data.invoices import customer_key
 from data.journal import Event, Journal
 from data.models import Export, ExportLine, Line, among, chunks
 from data.month import Month
 from data.store import change
 from data.text import written
-from data.views import ControlView, CopyView, ExportView, LineRow, PointView, Scope
+from data.views import ControlView, CopyView, ExportView, LineRow, Scope
 from data.words import N_
 
 EXPORTED = Event(
@@ -72,20 +74,26 @@ class Exports:
         control: Control,
         archive: Archive,
         attempts: Attempts,
+        gate: Gate,
     ) -> None:
         self._journal = journal
         self._basis = basis
         self._control = control
         self._archive = archive
         self._attempts = attempts
+        self._gate = gate
 
     def prepare(self, scope: Scope) -> Draft:
         """Take the copy and return what the export would be.
 
-        Raises Problem F504 naming the points that are not signed, F505 when no line is marked.
+        Raises Problem F504 naming the points that are not signed, F505 when no line is marked,
+        F303 for a line below zero, F654 when the month has a file and no second operator allowed
+        another.
         """
+        self._gate.require(Month.of(scope.to))
         view = self._control.view(scope)
-        _require_signed(view, but_the_copy=True)
+        require_signed(view, but_the_copy=True)
+        refuse_credit(_marked(self._basis.lines(scope)))
         copy = self._archive.take(scope)
         view = self._control.view(scope)
         lines = _marked(self._basis.lines(scope))
@@ -123,7 +131,8 @@ class Exports:
                     N_("Copy K-{copy:04d} was used for another export. Open the export again."),
                     copy=draft.copy.number,
                 )
-            _require_signed(self._control.view(draft.scope), but_the_copy=False)
+            self._gate.require(Month.of(draft.scope.to))
+            require_signed(self._control.view(draft.scope), but_the_copy=False)
             number = self._store(draft, *strings)
         return self.export(number)
 
@@ -148,7 +157,8 @@ class Exports:
     def reverse(self, number: int, reason: str) -> ExportView:
         """Put an export's lines back on the list; the entry stays, with who, when and why.
 
-        Raises Problem F506 without a reason, F507 when it is reversed already.
+        Raises Problem F506 without a reason, F507 when it is reversed already, F659 when a file
+        holds its lines.
         """
         reason = written(reason)
         if not reason:
@@ -157,6 +167,7 @@ class Exports:
             row = _row(number)
             if row.reversed_at is not None:
                 raise Problem("F507", N_("E-{number:04d} is reversed already."), number=number)
+            refuse_filed(self.export(number))
             count = Line.update(export=None).where(Line.export == number).execute()
             ExportLine.update(reversed=True).where(ExportLine.export == number).execute()
             Export.update(
@@ -217,25 +228,6 @@ def _stamp(lines: tuple[LineRow, ...], export_id: int) -> None:
     )
     columns = [ExportLine.export, ExportLine.line, ExportLine.price, ExportLine.reversed]
     ExportLine.insert_from(taken, columns).execute()
-
-
-def unsigned(view: ControlView, *, but_the_copy: bool = True) -> tuple[PointView, ...]:
-    """Return the points that close the export; the copy counts only once it should be there."""
-    return tuple(
-        point
-        for point in view.points
-        if not point.is_signed and not (but_the_copy and point.check == "archived_copy")
-    )
-
-
-def _require_signed(view: ControlView, *, but_the_copy: bool) -> None:
-    missing = unsigned(view, but_the_copy=but_the_copy)
-    if missing:
-        raise Problem(
-            "F504",
-            N_("Export is closed. Not signed: point {points}. Press 3 to see them."),
-            points=", ".join(str(point.number) for point in missing),
-        )
 
 
 def _draft(scope: Scope, copy: CopyView, view: ControlView, lines: tuple[LineRow, ...]) -> Draft:

@@ -8,14 +8,12 @@ from functools import cached_property
 
 from data import money
 from data.around import Around
-from data.errors import UsageProblem
+from data.counts import read_count
 from data.history import EMPTY, History, Use, listed_prices, use_of
 from data.month import Month
 from data.stays import Stay
-from data.text import clean
 from data.views import LineRow, Scope
 from data.views.corrections import CorrectionView
-from data.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,7 @@ class KnownTotal:
         Raises UsageProblem F310 to F317 for the sum, F326 for the count.
         """
         ore = money.parse_amount(total)
-        digits = "".join(count.split())
-        if not (digits.isascii() and (digits or "0").isdecimal() and len(digits) < 10):
-            raise UsageProblem(
-                "F326",
-                N_("«{text}» is not a count. Write digits only, or leave the field empty."),
-                text=clean(count)[:40],
-            )
-        return cls(ore, int(digits) if digits else None, "typed")
+        return cls(ore, read_count(count) if count.strip() else None, "typed")
 
 
 @dataclass(frozen=True, slots=True)

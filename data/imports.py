@@ -16,6 +16,7 @@ from data.customer_id import mask
 from data.dates import local
 from data.effective import derived
 from data.errors import Problem, Refused
+from data.files import later
 from data.former_names import RENAMED
 from data.holding import mark_what_now_costs
 from data.inbox import FileRead, read_content
@@ -127,6 +128,9 @@ class Imports:
         settle(self._journal, plan.changes)
         mark_what_now_costs(line.id for line in plan.changes)
         _mark_gone([line.id for line in plan.gone_lines])
+        later.keep(
+            plan.exported_changes, {line.id: line for line in reading.lines}, self._journal.now()
+        )
         listed = {buildings[name_key(line.building)].id for line in reading.lines}
         Building.update(last_import=number).where(Building.id.in_(sorted(listed))).execute()
         self._note(plan, number, buildings)

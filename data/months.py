@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.basis import Basis
 from data.control import Control
 from data.exports import Exports
+from data.files.filed import Files
 from data.locks import Locks
-from data.models import Building, ControlTotal, Copy, SignOff
+from data.models import Building, ControlTotal, Copy, Line, SignOff, open_lines, tuples
 from data.month import Calendar, Month, deadline
+from data.scopes import end_of, ended_before
 from data.settings import Settings
 from data.signatures import of_scope
 from data.views import (
@@ -23,6 +26,7 @@ from data.views import (
     Scope,
     Tally,
 )
+from data.views.files import FileView
 from data.words import Phrase
 
 
@@ -36,7 +40,9 @@ class Months:
         exports: Exports,
         locks: Locks,
         settings: Settings,
+        files: Files,
     ) -> None:
+        self._files = files
         self._basis = basis
         self._control = control
         self._exports = exports
@@ -57,8 +63,9 @@ class Months:
         exports = [row for row in self._exports.exports(month) if row.reversed_at is None]
         working = self._locks.others()
         to = min(month.last, self._basis.today)
+        filed = _Filed(self._files.files(month), to)
         rows = [
-            self._building(row, to, exports, working)
+            self._building(row, to, exports, working, filed)
             for row in Building.select().order_by(Building.name_sort)
         ]
         return MonthView(self.deadline(month), tuple(rows))
@@ -69,15 +76,16 @@ class Months:
         to: date,
         exports: list[ExportView],
         working: dict[int, AtWork],
+        filed: _Filed,
     ) -> BuildingRow:
         mine = [export for export in exports if export.building == row.name]
         scope = Scope(row.id, row.name, to)
         view = self._control.view(scope)
         nothing = self._control.nothing_signed_by(scope)
-        state = _state(scope, view, mine, nothing)
-        is_exported = state == "exported"
-        exported_lines = sum(export.lines for export in mine)
-        exported_total = sum(export.total for export in mine)
+        state = filed.state(scope, _state(scope, view, mine, nothing), mine, view)
+        is_exported = state in EXPORTED
+        exported_lines = sum(export.kept for export in mine)
+        exported_total = sum(export.kept_total for export in mine)
         still_open = Tally() if is_exported else view.tally
         blocked = [point for point in view.points if point.state == "blocked"]
         return BuildingRow(
@@ -95,8 +103,43 @@ class Months:
             operator=mine[-1].operator if mine else nothing or _last_operator(scope),
             working=working.get(row.id),
             exports=tuple(export.number for export in mine),
-            payable=sum(export.payable for export in mine) + still_open.payable,
+            payable=sum(export.payable - export.returned for export in mine) + still_open.payable,
         )
+
+
+EXPORTED: tuple[BuildingState, ...] = ("exported", "in_file", "receipted")
+"""The states of a building whose lines have left the list."""
+
+
+class _Filed:
+    """What the files of a month say of its buildings."""
+
+    def __init__(self, files: Sequence[FileView], to: date) -> None:
+        self._receipted = {file.name for file in files if file.is_receipted}
+        rejected = Line.select(Line.building).where(
+            Line.reopened.is_null(False), open_lines(), ended_before(end_of(to))
+        )
+        self._reopened = {row[0] for row in tuples(rejected)}
+
+    def state(
+        self,
+        scope: Scope,
+        state: BuildingState,
+        exports: Sequence[ExportView],
+        view: ControlView,
+    ) -> BuildingState:
+        """Return how far a building has come, of which the list alone says `state`.
+
+        What accounting rejected is work again, though the rest of its building is in a file.
+        """
+        if state != "exported":
+            return state
+        if scope.building_id in self._reopened:
+            return "signed" if view.is_ready else "in_progress"
+        if not all(export.is_in_file for export in exports):
+            return state
+        names = {name for export in exports for name in export.files}
+        return "receipted" if names <= self._receipted else "in_file"
 
 
 def _state(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.accounts import AccountHit, strings
 from data.basis import Basis
 from data.exports import Exports
+from data.files.later import of_exports
 from data.invoices import Key, customer_key
 from data.models import Line
 from data.month import Month
 from data.months import Months
 from data.rows import line_query, line_rows
 from data.views import BuildingRow, ExportView, LineRow
+from data.views.files import LaterChangeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,18 @@ class ReadyView:
     """Customers of each building, added up."""
     invoices: int
     """Collective invoices: a customer with lines in several buildings counts once."""
+    changes: tuple[LaterChangeView, ...] = ()
+    """What Aktiv kommune says differently of lines that are exported and in no file."""
 
     @property
     def standing(self) -> tuple[ExportView, ...]:
         """The exports that are not reversed."""
         return tuple(export for export in self.exports if export.reversed_at is None)
+
+    @property
+    def unfiled(self) -> tuple[ExportView, ...]:
+        """The standing exports of which lines wait for a file."""
+        return tuple(export for export in self.standing if not export.is_in_file)
 
     @property
     def exported_buildings(self) -> int:
@@ -46,17 +55,17 @@ class ReadyView:
     @property
     def lines(self) -> int:
         """Lines of the standing exports."""
-        return sum(export.lines for export in self.standing)
+        return sum(export.kept for export in self.standing)
 
     @property
     def payable(self) -> int:
         """Lines with a price above zero."""
-        return sum(export.payable for export in self.standing)
+        return sum(export.payable - export.returned for export in self.standing)
 
     @property
     def total(self) -> int:
         """Øre of the standing exports."""
-        return sum(export.total for export in self.standing)
+        return sum(export.kept_total for export in self.standing)
 
     @property
     def is_complete(self) -> bool:
@@ -76,9 +85,10 @@ class Ready:
         """Return the exports of a month and what they wait for."""
         exports = self._exports.exports(month)
         standing = [export.number for export in exports if export.reversed_at is None]
-        return summed_up(
+        view = summed_up(
             exports, self._months.overview(month).buildings, self._payable(standing), strings()
         )
+        return replace(view, changes=tuple(of_exports(row.number for row in view.unfiled)))
 
     def _payable(self, numbers: Sequence[int]) -> list[LineRow]:
         query = line_query(self._basis.test_mode)

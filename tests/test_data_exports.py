@@ -10,7 +10,7 @@ from peewee import IntegrityError
 from data.close import Close
 from data.copy_differs import CopyDiffers
 from data.errors import Problem, UsageProblem
-from data.exports import unsigned
+from data.export_refusals import unsigned
 from data.listing import ListedAccountString
 from data.models import ControlTotal, Copy, Export, ExportLine, Line, SignOff
 from data.month import Month

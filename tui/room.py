@@ -136,6 +136,33 @@ class Room(Screen[Result]):
         with self._waiting(N_("Working ... Esc stops"), stop) as wait:
             return await self.house.desk.tell(change, *args, progress=progress)
 
+    async def work_long(
+        self, call: Callable[..., T], *args: object, says: Callable[..., str]
+    ) -> T:
+        """Do in a thread of its own what needs no store and has a keyword `progress`.
+
+        `says` turns what progress is told into a sentence. Esc stops it, and so does leaving
+        the room. Raises Stopped, which a job turns into a sentence.
+        """
+        loop = asyncio.get_running_loop()
+        stopped = False
+
+        def stop() -> None:
+            nonlocal stopped
+            stopped = True
+
+        def progress(*numbers: int) -> None:
+            if stopped:
+                raise Stopped
+            loop.call_soon_threadsafe(self._say, wait, says(*numbers))
+
+        with self._waiting(N_("Working ... Esc stops"), stop) as wait:
+            try:
+                return await asyncio.to_thread(call, *args, progress=progress)
+            finally:
+                # Whoever left the room waits for nothing: the thread is to end as well.
+                stop()
+
     async def answer(self, dialog: HouseDialog[T]) -> T | None:
         """Open a dialog and wait for its answer; None when Esc closed it. Only in a job."""
         return await self.house.push_screen_wait(dialog)
@@ -184,6 +211,9 @@ class Room(Screen[Result]):
             self.show_progress(wait.says)
 
     def _advance(self, wait: _Wait, done: int, total: int) -> None:
-        wait.says = _("{done} of {total}. Esc stops").format(done=done, total=total)
+        self._say(wait, _("{done} of {total}. Esc stops").format(done=done, total=total))
+
+    def _say(self, wait: _Wait, says: str) -> None:
+        wait.says = says
         if wait.is_shown:
-            self.show_progress(wait.says)
+            self.show_progress(says)

@@ -45,6 +45,7 @@ class InvoiceFile(Row):
     format = TextField()
     name = TextField()
     log_name = TextField()
+    delivered_name = TextField()
     content = BlobField()
     log = BlobField()
     sha256 = TextField()
@@ -118,6 +119,7 @@ class LaterChange(Row):
     fields = TextField()
     price_before = IntegerField(null=True)
     price_after = IntegerField(null=True)
+    details = TextField(default="")
     at = DateTimeField()
 
 
@@ -145,6 +147,7 @@ class Letter(Row):
     operator = TextField()
     at = DateTimeField()
     due_at = DateTimeField()
+    tried_at = DateTimeField(null=True)
     sent_at = DateTimeField(null=True)
     withdrawn_at = DateTimeField(null=True)
     error = TextField(default="")

@@ -31,6 +31,8 @@ class InvoiceFile(Row):
     format = TextField()
     name = TextField()
     log_name = TextField()
+    delivered_name = TextField()
+    """Its name at the accounting office."""
     content = BlobField()
     log = BlobField()
     sha256 = TextField()
@@ -132,6 +134,8 @@ class LaterChange(Row):
     """JSON: names of the fields that differ."""
     price_before = IntegerField(null=True)
     price_after = IntegerField(null=True)
+    details = TextField(default="")
+    """What the newer list says for the invoice, see `data.details`."""
     at = UtcField()
 
 
@@ -169,6 +173,8 @@ class Letter(Row):
     operator = TextField()
     at = UtcField()
     due_at = UtcField()
+    tried_at = UtcField(null=True)
+    """When sending was begun; with no answer noted after it, nobody knows whether it went."""
     sent_at = UtcField(null=True)
     withdrawn_at = UtcField(null=True)
     error = TextField(default="")

@@ -8,7 +8,9 @@ from typing import Literal
 
 from data.words import Phrase
 
-BuildingState = Literal["not_started", "in_progress", "stopped", "signed", "exported", "nothing"]
+BuildingState = Literal[
+    "not_started", "in_progress", "stopped", "signed", "exported", "in_file", "receipted", "nothing"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class BuildingRow:
     @property
     def is_finished(self) -> bool:
         """Whether there is nothing left to do before the file is made."""
-        return self.state in ("exported", "nothing")
+        return self.state in ("exported", "in_file", "receipted", "nothing")
 
 
 @dataclass(frozen=True, slots=True)

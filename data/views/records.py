@@ -61,6 +61,28 @@ class ExportView:
     reversed_at: datetime | None
     reversed_by: str
     reversed_reason: str
+    files: tuple[str, ...] = ()
+    """Names of the files that hold its lines."""
+    filed: int = 0
+    """Lines that a file took or knowingly left out."""
+    returned: int = 0
+    """Lines that accounting rejected and that are on the list again."""
+    returned_total: int = 0
+
+    @property
+    def kept(self) -> int:
+        """Lines that it still has."""
+        return self.lines - self.returned
+
+    @property
+    def kept_total(self) -> int:
+        """Øre of the lines that it still has."""
+        return self.total - self.returned_total
+
+    @property
+    def is_in_file(self) -> bool:
+        """Whether every line it still has is dealt with by a file."""
+        return self.filed >= self.kept and bool(self.files)
 
     @property
     def credit(self) -> int:

@@ -19,6 +19,8 @@ STATES: dict[BuildingState, str] = {
     "stopped": N_("stopped"),
     "signed": N_("signed"),
     "exported": N_("exported"),
+    "in_file": N_("in file"),
+    "receipted": N_("receipted"),
     "nothing": N_("nothing"),
 }
 

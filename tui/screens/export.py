@@ -10,7 +10,8 @@ from data import accounts
 from data.accounts import AccountHit
 from data.copy_differs import CopyDiffers
 from data.errors import Problem
-from data.exports import Draft, unsigned
+from data.export_refusals import unsigned
+from data.exports import Draft
 from data.views import ControlView, ExportView, Scope
 from tui import glyphs
 from tui.comparing import ComparingScreen

@@ -1,84 +1,183 @@
-"""Step 7: the generated files; as long as there are none, what the month's file is to hold."""
+"""Step 7: the generated files, on their way to accounting and back with its answer."""
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from data import dates, money
+from data.errors import Problem
+from data.files.log_reading import LogRead
 from data.ready import ReadyView
 from data.views import DeadlineView
-from tui import glyphs
-from tui.house import HouseScreen
+from data.views.files import Chain, FileView
+from tui import file_text, glyphs
+from tui.delivering import DeliveringScreen
+from tui.line_text import LETTERS
+from tui.room import Level
+from tui.screens.file_preview import FilePreviewScreen
 from tui.steps import Step
+from tui.widgets.columns import Column
 from tui.widgets.facts import BLANK, Facts
 from tui.widgets.facts import Row as Fact
+from tui.widgets.rows import Rule
+from tui.widgets.window_table import ListTable, WindowTable
 from tui.words import N_, _, ngettext
 
+BRIDGE = 5
+"""Rows of the bridge beside the file's other facts."""
 
-class FilesScreen(HouseScreen[None]):
-    """Says that there is no file yet, and what is ready for it so far."""
+COLUMNS = (
+    Column[FileView]("name", N_("File"), 9, file_text.file_name, grows=True),
+    Column[FileView]("kind", N_("K"), 1, lambda row: LETTERS[row.customer_type]),
+    Column[FileView]("format", N_("Format"), 8, lambda row: row.format),
+    Column[FileView]("orders", N_("Orders"), 6, lambda row: str(row.orders), right=True),
+    Column[FileView]("lines", N_("Lines"), 6, lambda row: str(row.lines), right=True),
+    Column[FileView]("amount", N_("Sum"), 12, lambda row: money.show(row.amount), right=True),
+    Column[FileView]("made", N_("Made"), 8, file_text.made),
+    Column[FileView]("sent", N_("Sent"), 11, lambda row: file_text.when(row.sent_at) or "-"),
+    Column[FileView]("state", N_("Receipt"), 11, file_text.state_cell),
+)
 
-    BINDINGS = [Binding("enter", "ready", N_("what is ready"))]
+
+class FilesScreen(DeliveringScreen):
+    """Shows the files, newest first, and everything about the one under the cursor."""
+
+    CSS = """
+    FilesScreen #files { height: 5; }
+    """
+    BINDINGS = [
+        Binding("plus", "month(1)", N_("month"), show=False),
+        Binding("minus", "month(-1)", N_("month"), show=False),
+    ]
 
     def heading(self) -> str:
         """Return what is shown."""
         return _("Generated files")
 
     def compose_body(self) -> ComposeResult:
-        """Yield what is ready so far."""
-        yield Facts(names=22, id="so-far")
+        """Yield the files, and what is known of one; before the first file what is ready."""
+        yield ListTable(COLUMNS, key=lambda row: row.number, id="files")
+        yield Rule()
+        yield Facts(names=7, id="file")
 
     async def load(self) -> None:
-        """Read what is ready."""
+        """Read the files anew."""
+        files = await self.ask(self.close.files.files)
+        await self.table.show_rows(list(reversed(files)))
+        if not files:
+            await self._show_what_is_ready()
+            return
+        count = ngettext("{count} file", "{count} files", len(files)).format(count=len(files))
+        waiting = sum(file.state in ("unsent", "sent", "differs") for file in files)
+        self.show_totals(_("{files}, {waiting} not closed").format(files=count, waiting=waiting))
+        await self.show_file(self.table.row)
+
+    @property
+    def table(self) -> ListTable[FileView]:
+        """The list of files."""
+        return self.query_one("#files", ListTable)
+
+    @property
+    def chosen(self) -> FileView | None:
+        """The file under the cursor."""
+        return next((table.row for table in self.query(ListTable)), None)
+
+    @on(WindowTable.RowChanged)
+    def file_changed(self, event: WindowTable.RowChanged) -> None:
+        """Say more of the file under the cursor."""
+        self.run_worker(self.show_file(event.row), group="file", exclusive=True)
+        self.refresh_bindings()
+
+    @on(WindowTable.RowOpened)
+    def open_file(self, event: WindowTable.RowOpened) -> None:
+        """Show what the file holds, record by record."""
+        self.house.push_screen(FilePreviewScreen(event.row))
+
+    async def show_file(self, file: FileView | None) -> None:
+        """Show one file: its orders, bridge, log, delivery, letter and receipt."""
+        if file is None:
+            return
+        chain = await self.ask(self.close.chains.of_file, file.number)
+        log = await self.ask(self._log, file)
+        self.query_one("#file", Facts).show(_about(file, chain, log))
+        self.show_message(*_next(file))
+
+    def action_month(self, by: int) -> None:
+        """Show what is ready of another month, as long as there is no file."""
+        month = self.house.month.next() if by > 0 else self.house.month.previous()
+        if month.first <= self.house.now().date():
+            self.house.month = month
+
+    def _log(self, file: FileView) -> LogRead | None:
+        try:
+            return self.close.chains.log_of(file.number)
+        except Problem:
+            return None
+
+    async def _show_what_is_ready(self) -> None:
         month = self.house.month
         view = await self.ask(self.close.ready.view, month)
         deadline = await self.ask(self.close.months.deadline, month)
         name = f"{_(dates.MONTHS[month.month - 1])} {month.year}"
-        self.query_one("#so-far", Facts).show(_so_far(view, deadline, name))
+        self.query_one("#file", Facts).show(_so_far(view, deadline, name))
         self.show_totals(_("No files yet."))
-        self.show_message(_("Step 6 shows the exports, and what is missing before the file."))
+        self.show_message(_("Step 6 shows the exports, and makes the file of them (x)."))
 
-    def action_ready(self) -> None:
-        """Go to what is ready for generation."""
-        self.house.go(6)
+
+def _about(file: FileView, chain: Chain, log: LogRead | None) -> list[Fact]:
+    rows: list[Fact] = [("", file_text.origin(file))]
+    if file.reason:
+        rows.append((_("Reason"), file_text.reason(file)))
+    rows += file_text.bridge_rows(chain, BRIDGE)
+    rows += [
+        (_("Log"), file_text.log_row(file, log)),
+        (_("Sent"), file_text.delivery_row(file)),
+        (_("Letter"), file_text.letter_row(file)),
+        (_("Receipt"), file_text.receipt_row(file)),
+    ]
+    return rows
+
+
+def _next(file: FileView) -> tuple[str, Level]:
+    match file.state:
+        case "unsent":
+            return _("x delivers the file and reads it back."), "info"
+        case "sent":
+            return _("The month closes when the receipt agrees on orders and sum. t types it."), "info"
+        case "differs":
+            return _("The receipt differs. Ask accounting, or take back what it rejected (r)."), "error"
+        case "receipted":
+            return _("Closed: list, file and receipt agree."), "ok"
+        case "partly_rejected":
+            told = _("The rest agrees. The rejected lines are on the list of their building.")
+            return told, "attention"
+        case "discarded":
+            return _("Taken back whole. Its exports wait for another file in step 6."), "info"
+    return _("Nothing in it costs anything: it is not sent."), "info"
 
 
 def _so_far(view: ReadyView, deadline: DeadlineView, month: str) -> list[Fact]:
     due = f"{_(dates.WEEKDAYS_SHORT[deadline.due.weekday()])} {dates.show(deadline.due)}"
+    missing = len(view.waiting)
+    waiting = ngettext("{count} building", "{count} buildings", missing).format(count=missing)
     return [
         BLANK,
         ("", glyphs.mark("open", _("No files yet for {month}.").format(month=month))),
         BLANK,
-        ("", _("Ready so far")),
         (
-            _("Buildings"),
-            _("{exported} of {all}").format(exported=view.exported_buildings, all=view.buildings),
+            "",
+            _("Ready so far: {exported} of {all} buildings, {lines} lines, {total}").format(
+                exported=view.exported_buildings,
+                all=view.buildings,
+                lines=view.lines,
+                total=money.show(view.total),
+            ),
         ),
-        (
-            _("Lines"),
-            _("{lines}, {payable} with a price").format(lines=view.lines, payable=view.payable),
-        ),
-        (_("Sum"), money.show(view.total)),
-        (_("Collective invoices"), str(view.invoices)),
-        (_("Missing"), _missing(view)),
-        BLANK,
-        (_("Deadline"), _("one file by {due}").format(due=due)),
+        ("", _("Missing: {what}").format(what=waiting if missing else _("nothing"))),
+        ("", _("Deadline: one file by {due}").format(due=due)),
     ]
-
-
-def _missing(view: ReadyView) -> str:
-    parts = []
-    if view.waiting:
-        count = len(view.waiting)
-        parts.append(ngettext("{count} building", "{count} buildings", count).format(count=count))
-    if view.without_codes:
-        count = len(view.without_codes)
-        codes = ngettext(
-            "codes of {count} account string", "codes of {count} account strings", count
-        )
-        parts.append(codes.format(count=count))
-    return ", ".join(parts) or _("nothing")
 
 
 STEP = Step(7, N_("Files"), FilesScreen)

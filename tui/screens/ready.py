@@ -16,14 +16,17 @@ from data.ready import ReadyView
 from data.text import initials
 from data.views import BuildingRow, ExportView
 from data.views.differences import OfExport, Subject
+from data.views.files import LaterChangeView
 from tui import glyphs
 from tui.comparing import ComparingScreen
 from tui.dialogs import AskReason
 from tui.export_text import copy_line, export_number
+from tui.generating import GeneratingScreen, changed
 from tui.house import BRING_IN
 from tui.jobs import asking_job
 from tui.line_text import KINDS, shown
 from tui.noting import NOTE, NotingScreen
+from tui.room import Level
 from tui.screens.frozen_copy import FrozenCopyScreen
 from tui.steps import Step
 from tui.widgets.buildings import STATES
@@ -51,6 +54,8 @@ def state_cell(export: ExportView) -> Text:
     """Return whether an export stands or is history."""
     if export.reversed_at is not None:
         return glyphs.cell("nothing", _("reversed"))
+    if export.is_in_file:
+        return glyphs.cell("exported", _("in file"))
     return glyphs.cell("ok", _("ready"))
 
 
@@ -68,7 +73,7 @@ COLUMNS = (
 )
 
 
-class ReadyScreen(ComparingScreen, NotingScreen):
+class ReadyScreen(GeneratingScreen, ComparingScreen, NotingScreen):
     """Shows the exports of the month, opens one, and takes one back."""
 
     BINDINGS = [
@@ -82,6 +87,7 @@ class ReadyScreen(ComparingScreen, NotingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._newest = 0
+        self._view: ReadyView | None = None
 
     def heading(self) -> str:
         """Return the month."""
@@ -99,7 +105,7 @@ class ReadyScreen(ComparingScreen, NotingScreen):
 
     async def load(self) -> None:
         """Read what is ready, and go to an export that was not there before."""
-        view = await self.ask(self.close.ready.view, self.house.month)
+        view = self._view = await self.ask(self.close.ready.view, self.house.month)
         await self.read_notes()
         await self._table.show_rows(view.exports)
         newest = max((row.number for row in view.exports), default=0)
@@ -109,13 +115,15 @@ class ReadyScreen(ComparingScreen, NotingScreen):
         self.query_one("#missing", Facts).show(_missing(view))
         self._show_detail(self._table.row)
         self.show_totals(_totals(view))
-        self.show_message(_message(view))
+        self.show_message(*_message(view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to reverse only an export that stands."""
         if action == "reverse":
             row = next((table.row for table in self.query(ListTable)), None)
-            return row is not None and row.reversed_at is None
+            return row is not None and row.reversed_at is None and not row.files
+        if action == "generate":
+            return self._view is not None and bool(self._view.unfiled)
         return super().check_action(action, parameters)
 
     def compared(self) -> Subject | None:
@@ -163,8 +171,14 @@ class ReadyScreen(ComparingScreen, NotingScreen):
     def _table(self) -> ListTable[ExportView]:
         return self.query_one("#exports", ListTable)
 
+    def _changes(self, export: ExportView) -> list[LaterChangeView]:
+        """Return what Aktiv kommune changed on an export and nobody answered for."""
+        known = self._view.changes if self._view else ()
+        mine = [each for each in known if each.export == export.number]
+        return [each for each in mine if each.kind == "changed" and not each.is_kept]
+
     def _show_detail(self, export: ExportView | None) -> None:
-        rows = [BLANK, BLANK] if export is None else _detail(export)
+        rows = [BLANK, BLANK] if export is None else _detail(export, self._changes(export))
         if export is not None and (noted := self.said_of_export(export.number)):
             rows = [*rows, ("", noted)]
         self.query_one("#detail", Facts).show(rows)
@@ -178,7 +192,7 @@ def _warning(export: ExportView) -> str:
     ).format(lines=lines, total=money.show(export.total), building=shown(export.building))
 
 
-def _detail(export: ExportView) -> list[Fact]:
+def _detail(export: ExportView, changes: Sequence[LaterChangeView]) -> list[Fact]:
     copied = f"{copy_line(export.copy, export.copy_sha256)}   {dates.show_time(export.at)}"
     if export.reversed_at is not None:
         by = _("{time} {operator}: {reason}").format(
@@ -190,7 +204,22 @@ def _detail(export: ExportView) -> list[Fact]:
     strings = _("internal {internal}   external {external}").format(
         internal=shown(export.internal), external=shown(export.external)
     )
+    if changes:
+        return [(_("Copy"), copied), ("", glyphs.mark("attention", changed(changes)))]
+    if export.files:
+        files = ", ".join(export.files)
+        return [(_("Copy"), copied), (_("File"), shown(files)), *_returned(export)]
     return [(_("Copy"), copied), (_("Strings"), strings)]
+
+
+def _returned(export: ExportView) -> list[Fact]:
+    if not export.returned:
+        return []
+    lines = ngettext("{count} line", "{count} lines", export.returned)
+    told = _("{lines}, {total}, are back on the list").format(
+        lines=lines.format(count=export.returned), total=money.show(export.returned_total)
+    )
+    return [(_("Rejected"), glyphs.mark("attention", told))]
 
 
 def _missing(view: ReadyView) -> list[Fact]:
@@ -260,9 +289,19 @@ def _totals(view: ReadyView) -> str:
     )
 
 
-def _message(view: ReadyView) -> str:
+def _message(view: ReadyView) -> tuple[str, Level]:
+    open_changes = [each for each in view.changes if each.kind == "changed" and not each.is_kept]
+    if open_changes:
+        first = open_changes[0].export
+        return changed([each for each in open_changes if each.export == first]), "attention"
+    return _what_next(view), "info"
+
+
+def _what_next(view: ReadyView) -> str:
     if not view.exports:
         return _("Nothing is exported this month. A signed building is exported in step 5.")
+    if not view.unfiled:
+        return _("Every export is in a file. Step 7 follows it to the receipt.")
     if view.waiting:
         count = len(view.waiting)
         return ngettext(
@@ -271,8 +310,8 @@ def _message(view: ReadyView) -> str:
             count,
         ).format(count=count)
     if view.without_codes:
-        return _("All buildings are here. The codes are asked for when the file is made.")
-    return _("All buildings are here, and nothing is missing.")
+        return _("All buildings are here. Enter the missing codes in step 9, then x.")
+    return _("All buildings are here. x makes the file.")
 
 
 STEP = Step(6, N_("Ready"), ReadyScreen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from data.errors import Problem
 from data.inbox import InboxEntry
 from data.register.unit import RegisterView, grouped
 from tui import glyphs
-from tui.desk import Stopped
 from tui.jobs import job
 from tui.line_text import shown
 from tui.screens.bring_in import BringInScreen
@@ -90,33 +88,7 @@ class RegisterScreen(BringInScreen):
 
         Raises Stopped, which a job turns into a sentence.
         """
-        loop = asyncio.get_running_loop()
-        stopped = False
-
-        def stop() -> None:
-            nonlocal stopped
-            stopped = True
-
-        def progress(units: int, read: int, size: int) -> None:
-            if stopped:
-                raise Stopped
-            sentence = _("{units}, {percent} %. Esc stops")
-            percent = min(100, 100 * read // max(size, 1))
-            told = sentence.format(units=_units(units), percent=percent)
-            loop.call_soon_threadsafe(advance, told)
-
-        def advance(told: str) -> None:
-            wait.says = told
-            if wait.is_shown:
-                self.show_progress(told)
-
-        with self._waiting(N_("Working ... Esc stops"), stop) as wait:
-            try:
-                prepare = self.close.registers.prepare
-                return await asyncio.to_thread(prepare, paths, progress=progress)
-            finally:
-                # Whoever left the screen waits for nothing: the thread is to end as well.
-                stop()
+        return await self.work_long(self.close.registers.prepare, paths, says=_progress)
 
     async def _state(self) -> Content:
         try:
@@ -132,6 +104,11 @@ class RegisterScreen(BringInScreen):
         if entry.is_folder:
             return ""
         return "[x]" if entry.path in self._marked else "[ ]"
+
+
+def _progress(units: int, read: int, size: int) -> str:
+    percent = min(100, 100 * read // max(size, 1))
+    return _("{units}, {percent} %. Esc stops").format(units=_units(units), percent=percent)
 
 
 def _missing() -> Content:

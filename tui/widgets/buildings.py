@@ -20,6 +20,8 @@ STATES: dict[BuildingState, tuple[glyphs.State, str]] = {
     "in_progress": ("working", N_("in progress")),
     "signed": ("signed", N_("signed")),
     "exported": ("exported", N_("exported")),
+    "in_file": ("exported", N_("in file")),
+    "receipted": ("ok", N_("receipted")),
     "nothing": ("nothing", N_("nothing")),
 }
 """Sign and word of each state, in the order in which they ask for work."""
