@@ -65,7 +65,11 @@ class Details:
     """Which kind of customer id was chosen; told by the id's length where it is empty."""
     customer_number: str = ""
     """Undernummer as stored on the rental; it decides the order of the rows only."""
+    other_id: str = ""
+    """The customer id of the kind that was not chosen; it decides the order of the rows only."""
     organization: Organization | None = None
+    is_looked_up: bool = False
+    """The rental names no organisation; this one was found by the number it is invoiced by."""
     contact: str = ""
     """Contact of the event, or of the group that a booking belongs to."""
     street: str = ""

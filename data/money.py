@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from data.errors import UsageProblem
@@ -98,3 +98,8 @@ def from_decimal(value: Decimal) -> int:
     if ore.denominator != 1:
         raise ValueError(f"parts of an øre: {value}")
     return ore.numerator
+
+
+def rounded(ore: Decimal) -> int:
+    """Return whole øre, half an øre rounded away from zero (formats.md 1.7)."""
+    return int(ore.quantize(Decimal(1), ROUND_HALF_UP))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -70,6 +70,18 @@ class Batch:
     """Last order number used of this file's series."""
     options: FileOptions = field(default_factory=FileOptions)
     headings: Headings = field(default_factory=Headings)
+
+    def takes(self, rental: Rental) -> bool:
+        """Whether a rental belongs to this one of the two files (formats.md 1.1)."""
+        if self.options.output_files == "single":
+            return self.customer_type == "external"
+        return rental.customer_type == self.customer_type
+
+    @property
+    def reference_total(self) -> int:
+        """Øre that Aktiv kommune shows for the file: prices of rows left out of it too (K11)."""
+        rentals = (rental for part in self.exports for rental in part.rentals)
+        return sum(rental.price or 0 for rental in rentals if self.takes(rental))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +166,14 @@ class Record:
     """What sort of record it is, as the format calls it."""
     order: int
     """Which order of the file it belongs to, counted from 1; 0 for what frames them."""
-    fields: tuple[FieldText, ...]
+    text: str
+    split: Callable[[str], tuple[FieldText, ...]]
+    """Finds the fields in the text; only of records that somebody looks at."""
+
+    @property
+    def fields(self) -> tuple[FieldText, ...]:
+        """The fields in the order of the record."""
+        return self.split(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +187,10 @@ class ReadOrder:
     """Øre, as the file carries them."""
     rentals: int
     """Rentals, as far as the format tells them apart from their articles; else its lines."""
+
+    def with_line(self, amount: int, rentals: int = 1) -> ReadOrder:
+        """Return the order with one line more."""
+        return replace(self, amount=self.amount + amount, rentals=self.rentals + rentals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NoReturn, TypeVar
 
 from data.errors import BadCell, Refused
 from data.listing import ReadOptions
 from data.listing_cells import CellError, price, text
+from data.money import rounded
 from data.sources._refusal import bad_cell, refusal
 from data.words import N_, Phrase, phrase
 
 LARGEST_NUMBER = 10**15
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_EXACT = re.compile(r"-?[0-9]{1,9}\.[0-9]{3,9}")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -39,6 +43,11 @@ class Node:
     path: str = ""
     row: int = 0
     """Which record of the file it belongs to, counted from 1; 0 for the document itself."""
+    is_verbatim: bool = False
+    """Texts stay as they are, line breaks and all, and amounts may have parts of an øre.
+
+    For what is never shown nor stored.
+    """
 
     def complain(self, message: str, /, **values: object) -> None:
         """Add a complaint about this value."""
@@ -84,17 +93,18 @@ class Node:
         return self.elements()
 
     def text(self) -> str:
-        """Return harmless text, empty when it is null."""
+        """Return text, empty when it is null; harmless unless it is wanted word for word."""
         if self.value is None:
             return ""
         if not isinstance(self.value, str):
             self.complain(N_("This must be text in quotation marks."))
             return ""
         try:
-            return text(self.value)
+            harmless = text(self.value)
         except CellError as error:
             self.bad.append(self._complaint(error.reason))
             return ""
+        return self.value if self.is_verbatim else harmless
 
     def required_text(self) -> str:
         """Return text that must be there."""
@@ -117,10 +127,28 @@ class Node:
         self.complain(N_("This must be one of: {words}."), words=", ".join(meanings))
         return None
 
+    def flag(self, otherwise: bool) -> bool:
+        """Return true or false, `otherwise` when it is null."""
+        if self.value is None or isinstance(self.value, bool):
+            return otherwise if self.value is None else self.value
+        self.complain(N_("This must be true or false."))
+        return otherwise
+
+    def decimal(self, otherwise: Decimal) -> Decimal:
+        """Return a number such as 25 or "2.5", `otherwise` when it is null."""
+        if self.value is None:
+            return otherwise
+        if not isinstance(self.value, bool) and _DECIMAL.fullmatch(str(self.value)):
+            return Decimal(str(self.value))
+        self.complain(N_('This must be a number such as 25 or "2.5".'))
+        return otherwise
+
     def amount(self) -> int | None:
         """Return øre of an amount such as "1250.50", None when it is null."""
         if self.value is None:
             return None
+        if self.is_verbatim and isinstance(self.value, str) and _EXACT.fullmatch(self.value):
+            return rounded(Decimal(self.value) * 100)
         if isinstance(self.value, str) and _AMOUNT.fullmatch(self.value):
             return self._priced(self.value)
         self.complain(N_('This must be an amount in quotation marks, such as "1250.50".'))
