@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.account_codes import BY_KEY
 from data.listing import (
     NOT_GIVEN,
     CustomerType,
@@ -25,25 +26,6 @@ LINE_TYPES: dict[str, LineType] = {
 CUSTOMER_TYPES: dict[str, CustomerType] = {"external": "external", "internal": "internal"}
 ID_KEYS = {"organization_number": "customer_organization_number", "ssn": "customer_ssn"}
 """Which key holds the customer id, by the kind of id that was chosen."""
-CODES = (
-    "responsible_code",
-    "article",
-    "service",
-    "object_number",
-    "project_number",
-    "unit_number",
-    "unit_prefix",
-    "dim_4",
-    "dim_6",
-    "dim_7",
-    "dim_value_2",
-    "dim_value_3",
-    "dim_value_4",
-    "dim_value_5",
-    "dim_value_6",
-    "dim_value_7",
-    "invoice_instruction",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +77,7 @@ def _organizations(document: Node) -> dict[int, _Organization]:
 def _code_sets(document: Node) -> dict[int, _CodeSet]:
     sets: dict[int, _CodeSet] = {}
     for listed in map(Node.object, document.get("account_code_sets").elements()):
-        codes = {key: listed.get(key).text() for key in CODES}
+        codes = {key: listed.get(key).text() for key in BY_KEY}
         sets[listed.get("id").number()] = _CodeSet(
             listed.get("name").required_text(),
             {key: code for key, code in codes.items() if code},
