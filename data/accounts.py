@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from peewee import JOIN
 
+from data.account_codes import missing
 from data.errors import UsageProblem
 from data.listing import CustomerType
 from data.models import AccountString, Building, tuples
@@ -33,6 +34,11 @@ class AccountHit:
     codes: dict[str, str]
     """Empty while they have not been entered; asked for when a file is to be made."""
     building: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys of the required codes that nobody has entered; no file can be made without."""
+        return missing(self.codes)
 
     def told_by(self, count: int = len(TELLING)) -> str:
         """Return the first of the codes that an accountant tells strings apart by."""

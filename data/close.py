@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
+from data.account_strings import AccountStrings
 from data.approvals import Approvals
 from data.archive import Archive
 from data.attempts import Attempts
@@ -73,6 +74,7 @@ class Close:
 
     def _make_parts(self, path: Path | None) -> None:
         """Make the parts in the order in which they need each other."""
+        self.account_strings = AccountStrings(self.journal)
         self.imports = Imports(self.journal)
         self.basis = Basis(self.journal, self.test_mode)
         self.registers = Registers(self.journal, path)

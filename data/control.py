@@ -15,6 +15,7 @@ from data.facts import Facts
 from data.gathering import gather
 from data.journal import Event, Journal
 from data.models import ControlTotal, JournalRow, SignOff
+from data.operators import MACHINE
 from data.recalling import Recall
 from data.settings import Settings
 from data.signatures import TYPED, covered, latest_sign_offs, latest_total, of_scope
@@ -37,8 +38,6 @@ NOTHING_SIGNED = Event("nothing_signed", N_("signed: nothing to invoice to {to}"
 
 NOTHING = "nothing"
 """Key of the sign-off that says a building has nothing to invoice (ingenting)."""
-
-MACHINE = "machine"
 
 
 class _Kept(NamedTuple):

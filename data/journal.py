@@ -14,7 +14,7 @@ from peewee import JOIN, fn
 
 from data import dates
 from data.errors import Problem
-from data.guard import colleague_in, require_free
+from data.guard import colleague_in, may_change, require_free, require_named
 from data.models import Building, JournalRow
 from data.views import JournalEntry
 from data.words import N_, Phrase, phrase
@@ -80,11 +80,13 @@ class Journal:
 
         Values must already be masked. Raises Problem F705 when the clock is before the
         last entry: order in the journal and order in time must not part. Raises what
-        `closed_by` holds, and BusyProblem F701 when a colleague holds the building: every
-        change passes here, inside its transaction, so a refused one leaves nothing.
+        `closed_by` holds, F721 when the settings do not name the operator, and BusyProblem F701
+        when a colleague holds the building: every change passes here, inside its transaction,
+        so a refused one leaves nothing.
         """
         if self.closed_by is not None:
             raise self.closed_by
+        self.require_named()
         if building is not None and event.needs_building:
             self.require_free(building)
         last = self._last()
@@ -111,13 +113,25 @@ class Journal:
         row.save(force_insert=True)
         return number
 
+    def require_named(self) -> None:
+        """Raise Problem F721 when the settings name operators and not this one."""
+        require_named(self.operator)
+
+    def may_change(self) -> bool:
+        """Tell whether the operator may do more than read."""
+        return may_change(self.operator)
+
     def require_free(self, building: int) -> None:
-        """Raise BusyProblem F701 when a colleague holds a building, before work is begun."""
+        """Raise Problem before work is begun: F721 for who may only read, F701 as `write`."""
+        self.require_named()
         require_free(building, self.operator, self.now())
 
     def is_free(self, building: int) -> bool:
-        """Tell whether no colleague holds a building."""
-        return colleague_in(building, self.operator, self.now()) is None
+        """Tell whether a building can be changed: no colleague holds it, and we may change."""
+        return self.may_change() and not self._colleague_in(building)
+
+    def _colleague_in(self, building: int) -> bool:
+        return colleague_in(building, self.operator, self.now()) is not None
 
     def head(self) -> int:
         """Return the number of the last entry: it moves with every change of anybody's."""

@@ -45,17 +45,19 @@ class Locks:
         self._entered: int | None = None
 
     def enter(self, building_id: int) -> AtWork | None:
-        """Take a building and let go of the one taken before; None when it is ours now.
+        """Take a building and let go of the one taken before; None when no colleague has it.
 
-        Returns who works on it where a colleague does: then it can only be read.
+        Returns who works on it where a colleague does: then it can only be read. Whom the
+        settings do not name as an operator only reads, and stands in nobody's way.
         """
         with change():
             if self._entered != building_id:
                 self._let_go(self._entered)
             other = colleague_in(building_id, self._journal.operator, self._journal.now())
-            if other is None:
+            is_ours = other is None and self._journal.may_change()
+            if is_ours:
                 self._keep(building_id)
-        self._entered = building_id if other is None else None
+        self._entered = building_id if is_ours else None
         return None if other is None else _shown(other)
 
     def leave(self) -> None:
@@ -68,11 +70,10 @@ class Locks:
     def during(self, building_id: int) -> Iterator[None]:
         """Hold a building as long as a command runs, unless its operator holds it already.
 
-        Raises BusyProblem F701 when a colleague works on it.
+        Raises BusyProblem F701 when a colleague works on it. Who may only read holds nothing.
         """
         with change():
-            self._journal.require_free(building_id)
-            is_taken = self.holder(building_id) is None
+            is_taken = self._journal.may_change() and self._is_free_for_us(building_id)
             if is_taken:
                 self._keep(building_id)
         try:
@@ -90,6 +91,7 @@ class Locks:
         reason = written(reason)
         if not reason:
             raise Problem("F716", N_("Taking over needs a reason. Write why."))
+        self._journal.require_named()
         with change():
             if self._entered != building_id:
                 self._let_go(self._entered)
@@ -118,6 +120,10 @@ class Locks:
     def require_free(self, scope: Scope) -> None:
         """Raise BusyProblem F701 when a colleague works on the building of a basis."""
         self._journal.require_free(scope.building_id)
+
+    def _is_free_for_us(self, building_id: int) -> bool:
+        self._journal.require_free(building_id)
+        return self.holder(building_id) is None
 
     def _let_go(self, building_id: int | None) -> None:
         """Remove our lock, unless a colleague or our own window elsewhere has it by now."""

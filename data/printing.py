@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from data.archive import Archive
@@ -11,7 +12,7 @@ from data.settings import Settings
 from data.snapshot import csv_text, table_text
 from data.sqlite import copy_store
 from data.views import CopyView
-from data.words import N_
+from data.words import N_, Phrase
 
 SPREADSHEET = ".csv"
 
@@ -36,9 +37,12 @@ class Printing:
             return write_new(path, csv_text(lines).encode("utf-8-sig"))
         return write_new(path, table_text(head, lines).encode())
 
-    def settings(self, name: str) -> Path:
-        """Print every setting as one TOML file, which `Settings.load` reads; raises as `copy`."""
-        return write_new(path_named(name), self._settings.export().encode())
+    def settings(self, name: str, say: Callable[[Phrase], str] = str) -> Path:
+        """Print settings and account strings as one TOML file, which `Settings.load` reads.
+
+        `say` translates its comments; raises as `copy`.
+        """
+        return write_new(path_named(name), self._settings.export(say).encode())
 
     def store(self, name: str) -> Path:
         """Write a consistent copy of the whole store while others use it; raises as `copy`."""

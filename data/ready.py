@@ -29,7 +29,7 @@ class ReadyView:
     waiting: tuple[BuildingRow, ...]
     """The buildings that are neither exported nor signed as having nothing."""
     without_codes: tuple[AccountHit, ...]
-    """Account strings that payable lines go to and whose codes nobody has entered."""
+    """Account strings that payable lines go to and that lack a required code."""
     customers: int
     """Customers of each building, added up."""
     invoices: int
@@ -121,7 +121,7 @@ def summed_up(
 def _without_codes(
     exports: Sequence[ExportView], payable: Sequence[LineRow], known: Sequence[AccountHit]
 ) -> Iterable[AccountHit]:
-    """Yield the strings without codes that a line with a price goes to.
+    """Yield the strings that lack a required code and that a line with a price goes to.
 
     Free lines reach no file: a building that lends for nothing needs no codes.
     """
@@ -132,4 +132,4 @@ def _without_codes(
             export = by_number[number]
             name = export.internal if kind == "internal" else export.external
             needed.add((kind, name))
-    return (hit for hit in known if not hit.codes and (hit.customer_type, hit.name) in needed)
+    return (hit for hit in known if hit.missing and (hit.customer_type, hit.name) in needed)

@@ -15,6 +15,8 @@ CLUB = "310366552"
 OTHER_CLUB = "310073318"
 THIRD_CLUB = "310500003"
 TO = date(2026, 10, 31)
+CODES = {"article": "4231", "service": "38110", "unit_number": "4410", "unit_prefix": "I"}
+"""The codes that an account string must have."""
 
 
 def line(number: int, price: int | None = 10_000, **fields: Any) -> ListedLine:

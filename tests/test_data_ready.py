@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from data.close import Close
 from data.models import AccountString
 from data.month import Month
 from data.ready import ReadyView
-from tests.lists import OTHER_CLUB, TO, bring, export_all, line
+from tests.lists import CODES, OTHER_CLUB, TO, bring, export_all, line
 
 OCTOBER = Month(2026, 10)
 
@@ -80,6 +82,10 @@ def test_with_every_building_and_every_code_nothing_is_missing(close: Close) -> 
     for building in ("Hallen", "Bakken", "Øya"):
         export(close, building)
     AccountString.update(codes='{"article": "4231"}').execute()
+    assert {hit.missing for hit in ready(close).without_codes} == {
+        ("service", "unit_number", "unit_prefix")
+    }
+    AccountString.update(codes=json.dumps(CODES)).execute()
     assert ready(close).is_complete
 
 

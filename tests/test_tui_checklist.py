@@ -9,7 +9,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from data.close import Close
-from data.control import MACHINE
+from data.operators import MACHINE
 from data.views import ControlView, PointView, SignOffView
 from data.words import Phrase
 from tests.meyermarken import basis, untouched

@@ -62,7 +62,7 @@ class Call:
 
         close = Close(self.path, self.operator, test_mode=self.test_mode)
         if self.options.lang is None:
-            set_language("en" if close.settings.options().screen.language == "en" else "nb")
+            set_language(close.settings.options().screen.language)
         return close
 
     def shut(self) -> None:

@@ -6,9 +6,9 @@ from textual.content import Content
 
 from data import dates, money
 from data.archive import LineDifference
-from data.control import MACHINE
 from data.exports import Draft
 from data.field_words import WORDS as FIELD_WORDS
+from data.operators import MACHINE
 from data.snapshot import short_digest
 from data.views import ControlView, ExportView, LineRow, PointView, Scope
 from tui import glyphs

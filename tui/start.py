@@ -60,8 +60,8 @@ def open_screen(
     close = desk.close
     options = opener.options
     if options is not None:
-        set_language(language or ("en" if options.screen.language == "en" else "nb"))
-        glyphs.choose(options.screen.glyphs)  # type: ignore[arg-type]  # checked by the settings
+        set_language(language or options.screen.language)
+        glyphs.choose(options.screen.glyphs)
     today = dates.local(datetime.now(tz=UTC)).date()
     return Fakturaklar(
         desk,

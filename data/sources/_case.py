@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.details import Details, IdKind, OrderLine, Organization, Payment, write
+from data.account_codes import BY_KEY
 from data.listing import NOT_GIVEN, CustomerType, LineType, ListedLine
 from data.sources._json import Node
 from data.words import N_
@@ -28,25 +29,6 @@ PAYMENTS: dict[str, Payment] = {
     "partially_refunded": "partially_refunded",
     "refunded": "refunded",
 }
-CODES = (
-    "responsible_code",
-    "article",
-    "service",
-    "object_number",
-    "project_number",
-    "unit_number",
-    "unit_prefix",
-    "dim_4",
-    "dim_6",
-    "dim_7",
-    "dim_value_2",
-    "dim_value_3",
-    "dim_value_4",
-    "dim_value_5",
-    "dim_value_6",
-    "dim_value_7",
-    "invoice_instruction",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +76,7 @@ def code_sets_of(document: Node) -> dict[int, CodeSet]:
     """Return every account string of a case by its id."""
     sets: dict[int, CodeSet] = {}
     for listed in map(Node.object, document.get("account_code_sets").elements()):
-        codes = {key: listed.get(key).text() for key in CODES}
+        codes = {key: listed.get(key).text() for key in BY_KEY}
         sets[listed.get("id").number()] = CodeSet(
             listed.get("name").required_text(),
             {key: code for key, code in codes.items() if code},

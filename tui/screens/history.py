@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from data import dates, money
 from data.archive import Verdict
-from data.control import MACHINE
+from data.operators import MACHINE
 from data.snapshot import short_digest
 from data.text import fold, initials
 from data.views import CopyView, JournalEntry

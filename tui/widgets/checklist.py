@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from data.control import MACHINE
+from data.operators import MACHINE
 from data.text import initials
 from data.views import ControlView, PointState, PointView, SignOffView
 from tui import glyphs

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data import dates
-from data.control import MACHINE
+from data.operators import MACHINE
 from data.views import PointView, SignOffView
 from tui.change_text import change_text
 from tui.line_text import shown
