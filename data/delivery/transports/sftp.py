@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from data.delivery.handing import CHUNK, Place, Report
 from data.delivery.hosts import HostKey, key_of_ssh, unaccepted
@@ -66,7 +66,7 @@ class _Sftp:
         found = bytearray()
         with _told(self._errand, name):
             file = self._run(self._client.open(self._path(name), "rb"))
-            while part := self._run(file.read(CHUNK, len(found))):
+            while part := cast("bytes", self._run(file.read(CHUNK, len(found)))):
                 found += part
                 report(len(part))
             self._run(file.close())
