@@ -19,6 +19,7 @@ from data.basis import Basis
 from data.collective import Collective
 from data.control import Control
 from data.corrections import Corrections
+from data.delivery.secrets import Secrets
 from data.differences import Differences
 from data.disclosure import Disclosures
 from data.exports import Exports
@@ -27,6 +28,7 @@ from data.files.deliveries import Deliveries
 from data.files.filed import Files
 from data.files.gate import Gate
 from data.files.generating import Generation
+from data.files.letters import Letters
 from data.files.receipts import Receipts
 from data.health import Health
 from data.imports import Imports
@@ -112,7 +114,9 @@ class Close:
             self.journal, self.exports, self.ready, self.settings, self.gate, self.files.folder
         )
         self.receipts = Receipts(self.journal, self.approvals, self.files.folder)
-        self.deliveries = Deliveries(self.journal, self.files, self.settings, path)
+        secrets = Secrets([] if path is None else [path.parent])
+        self.deliveries = Deliveries(self.journal, self.files, self.settings, secrets)
+        self.letters = Letters(self.journal, self.files, self.settings, secrets)
         self.chains = Chains(self.archive, self.exports, self.files)
 
     def revision(self) -> int:

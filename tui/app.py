@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,9 @@ from tui.attendance import Attendance
 from tui.desk import Desk
 from tui.dialogs import HouseDialog
 from tui.house import HouseScreen
+from tui.jobs import mind
 from tui.lock_text import lock_sentence
+from tui.posting import post_what_is_due
 from tui.room import Room, is_too_small
 from tui.steps import Step, find_steps
 from tui.terminal_app import TerminalApp
@@ -264,6 +267,13 @@ class Fakturaklar(TerminalApp):
         """Let the change that runs come to its end, then release the store."""
         await self.attendance.leave(was_told=self.return_code == 0)
         await self.desk.shut()
+
+    def watch_minute(self) -> None:
+        """Send the letters whose time has come, as long as somebody sits here."""
+        room = self.screen
+        if isinstance(room, Room):
+            call = partial(post_what_is_due, room)
+            self.run_worker(mind(room, call), name="letters", group="letters")
 
     async def each_second(self) -> None:
         """Follow the clock and the other operators."""

@@ -1,4 +1,4 @@
-"""A file on its way: `x` delivers it, `b` writes the letter, `t` takes the receipt, `r` takes back."""
+"""A file on its way: `x` delivers it, `b` writes, `t` takes the receipt, `r` takes back."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ class DeliveringScreen(HouseScreen[None]):
         if not await self.answer(Confirm(_("Deliver the file"), sentences, _("Deliver"))):
             return
         if await self._deliver(file):
-            self.tell_user(_("{name} is delivered and read back equal.").format(name=file.name), "ok")
+            told = _("{name} is delivered and read back equal.").format(name=file.name)
+            self.tell_user(told, "ok")
 
     async def _deliver(self, file: FileView) -> bool:
         """Deliver a file; True once it is there. The second try is with a key that was accepted."""
@@ -164,9 +165,7 @@ class DeliveringScreen(HouseScreen[None]):
                 asked = await self.tell(self.close.approvals.give, asked.number)
         if asked.given_by:
             return True
-        self.tell_user(
-            _("Waits for a second operator, who presses r on this file."), "attention"
-        )
+        self.tell_user(_("Waits for a second operator, who presses r on this file."), "attention")
         return False
 
 

@@ -95,9 +95,10 @@ def origin(file: FileView) -> str:
         )
     parts.append(f"sha256 {short_digest(file.sha256, 4)}")
     month = f"{_(dates.MONTHS[file.month.month - 1])} {file.month.year}"
-    parts.append(
-        _("period {period} (rented {month})").format(period=f"{file.at:%Y%m}", month=month)
-    )
+    if file.period:
+        parts.append(_("period {period} (rented {month})").format(period=file.period, month=month))
+    else:
+        parts.append(_("rented {month}").format(month=month))
     return "  ".join(parts)
 
 
@@ -159,7 +160,8 @@ def delivery_row(file: FileView) -> Content:
         )
         return Content(told) + glyphs.mark("ok", short_digest(file.sha256))
     if file.delivery_error:
-        return glyphs.mark("error", _("not sent: {reason}").format(reason=shown(file.delivery_error)))
+        told = _("not sent: {reason}").format(reason=shown(file.delivery_error))
+        return glyphs.mark("error", told)
     return glyphs.mark("open", _("not sent. x delivers it"))
 
 

@@ -51,7 +51,8 @@ class GeneratingScreen(HouseScreen[None]):
             if not allowed:
                 return
             draft = await self.ask(self.close.generation.prepare, self.house.month)
-        without, reason = (), ""
+        without: tuple[str, ...] = ()
+        reason = ""
         if draft.waiting:
             named = await self.answer(NameMissing(draft.waiting))
             if named is None:

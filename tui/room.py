@@ -136,9 +136,7 @@ class Room(Screen[Result]):
         with self._waiting(N_("Working ... Esc stops"), stop) as wait:
             return await self.house.desk.tell(change, *args, progress=progress)
 
-    async def work_long(
-        self, call: Callable[..., T], *args: object, says: Callable[..., str]
-    ) -> T:
+    async def work_long(self, call: Callable[..., T], *args: object, says: Callable[..., str]) -> T:
         """Do in a thread of its own what needs no store and has a keyword `progress`.
 
         `says` turns what progress is told into a sentence. Esc stops it, and so does leaving

@@ -6,27 +6,19 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
 from data import details
 from data.exports import Exports
 from data.files.batch import Batch, Codes, ExportPart, Rental
-from data.files.options import FileOptions, Headings
-from data.files.rentals import rental_of
+from data.files.rental import rental_of
 from data.listing import CustomerType
 from data.models import AccountString, Export, ExportLine, FileLine, LaterChange, tuples
 from data.month import Month
+from data.options import Options
 from data.views import ExportView
 
 BOTH: tuple[CustomerType, ...] = ("internal", "external")
 """The two files, in the order in which they are generated (formats.md 1.1)."""
-
-
-class Decided(Protocol):
-    """The settings that a file is made by."""
-
-    file: FileOptions
-    headings: Headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ def gather(exports: Exports, month: Month) -> Material:
 
 
 def batch_of(
-    material: Material, kind: CustomerType, day: date, last_order: int, decided: Decided
+    material: Material, kind: CustomerType, day: date, last_order: int, decided: Options
 ) -> Batch:
     """Return the batch of one of the two files."""
     return Batch(

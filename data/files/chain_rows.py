@@ -53,6 +53,15 @@ def file_lines(files: Iterable[int], *, standing_only: bool = True) -> list[File
     if standing_only:
         query = query.where(FileLine.standing)
     return [
-        Filed(*row[:4], row[4] or 0, row[5], row[6], bool(row[7]) and row[3] is not None)
+        Filed(
+            file=row[0],
+            export=row[1],
+            line=row[2],
+            order=row[3],
+            price=row[4] or 0,
+            amount=row[5],
+            left_out=row[6],
+            is_rejected=row[3] is not None and bool(row[7]),
+        )
         for row in tuples(query.order_by(FileLine.id))
     ]

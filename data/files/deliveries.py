@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from data.delivery.hosts import HostKey, UnknownHost
 from data.delivery.options import DeliveryOptions
@@ -65,12 +64,12 @@ class Deliveries:
     """Notes deliveries; the files themselves are carried by `data.delivery`."""
 
     def __init__(
-        self, journal: Journal, files: Files, settings: Settings, store: Path | None
+        self, journal: Journal, files: Files, settings: Settings, secrets: Secrets
     ) -> None:
         self._journal = journal
         self._files = files
         self._settings = settings
-        self._secrets = Secrets(store)
+        self._secrets = secrets
 
     def begin(self, number: int) -> Errand:
         """Note that a file is about to be brought to the accounting office.
@@ -97,9 +96,7 @@ class Deliveries:
 
     def carry(self, errand: Errand, progress: Progress, sleep: Sleep = time.sleep) -> Delivered:
         """Bring the file and read it back; touches no store. Raises as `sending.deliver`."""
-        return deliver(
-            errand.parcel, errand.options, self._secrets, errand.known, progress, sleep
-        )
+        return deliver(errand.parcel, errand.options, self._secrets, errand.known, progress, sleep)
 
     def finish(self, errand: Errand, delivered: Delivered) -> FileView:
         """Note that the file is there and equal: from now on it is sent."""

@@ -134,7 +134,7 @@ class Generation:
         found = []
         for kind in BOTH:
             layout = format_of(getattr(options.file, f"format_{kind}"))
-            batch = batch_of(material, kind, today, options.series.used(kind), options)
+            batch = batch_of(material, kind, today, options.series.of(kind).used, options)
             file = draft_file(layout, batch)
             if file.written.orders or file.written.left_out:
                 refuse_credit(file)

@@ -12,6 +12,7 @@ from peewee import fn
 
 from data.dates import local
 from data.errors import UsageProblem
+from data.formats import format_of
 from data.models import Delivery, FileOrder, InvoiceFile, Letter, Receipt, tuples
 from data.text import written
 from data.views.files import FileView, OrderView, ReceiptView
@@ -74,7 +75,7 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         number=row.id,
         generation=row.generation,
         month=row.month,
-        customer_type=row.customer_type,
+        customer_type="internal" if row.customer_type == "internal" else "external",
         format=row.format,
         name=row.name,
         log_name=row.log_name,
@@ -88,6 +89,7 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         first_order=row.first_order,
         last_order=row.last_order,
         generated_on=row.generated_on,
+        period=_period(row),
         operator=row.operator,
         at=local(row.at),
         without=tuple(json.loads(row.without)),
@@ -108,6 +110,11 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         discarded_by=row.discarded_by,
         discarded_reason=row.discarded_reason,
     )
+
+
+def _period(row: InvoiceFile) -> str:
+    period = format_of(row.format).period
+    return "" if period is None else period(row.generated_on)
 
 
 def _receipt(row: Receipt | None) -> ReceiptView | None:

@@ -101,4 +101,7 @@ def _lines_of(orders: Sequence[int]) -> list[_Back]:
         .where(FileLine.order.in_(list(orders)), FileLine.standing)
         .order_by(FileLine.line)
     )
-    return [_Back(*row[:6], row[6] or 0) for row in tuples(query)]
+    return [
+        _Back(line, order, export, building, to, season, price or 0)
+        for line, order, export, building, to, season, price in tuples(query)
+    ]

@@ -43,5 +43,5 @@ def find(records: Sequence[Record], text: str, start: int) -> int | None:
     for place in places:
         fields = records[place].fields
         if any(wanted in field.text.casefold() or wanted in field.name for field in fields):
-            return place
+            return int(place)
     return None

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.details import Details, IdKind, OrderLine, Organization, Payment, write
 from data.account_codes import BY_KEY
+from data.details import Details, IdKind, OrderLine, Organization, Payment, write
 from data.listing import NOT_GIVEN, CustomerType, LineType, ListedLine
 from data.sources._json import Node
 from data.words import N_

@@ -68,6 +68,8 @@ class FileView:
     first_order: int | None
     last_order: int | None
     generated_on: date
+    period: str
+    """The accounting period that it carries, YYYYMM; empty where the format has none."""
     operator: str
     at: datetime
     without: tuple[str, ...]

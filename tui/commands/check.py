@@ -55,7 +55,7 @@ def keep_total(call: Call, scope: Scope, total: int, count: int | None) -> None:
 
 def is_ready(view: ControlView) -> bool:
     """Tell whether every point is signed; the copy, which export itself takes, not counted."""
-    from data.exports import unsigned
+    from data.export_refusals import unsigned
 
     return not unsigned(view)
 
@@ -150,7 +150,7 @@ def _verdict(view: ControlView) -> str:
         return _("Stopped by point {points}.").format(points=points)
     if is_ready(view):
         return _("Every point is signed. The basis can be exported.")
-    from data.exports import unsigned
+    from data.export_refusals import unsigned
 
     points = ", ".join(str(point.number) for point in unsigned(view))
     return _("Not signed: point {points}.").format(points=points)

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from data import dates, money
+from data.counts import read_count
 from data.errors import BusyProblem, Problem, UsageProblem
 from data.files.draft import Draft, DraftFile
-from data.counts import read_count
 from data.views.files import FileView
 from tui import glyphs
 from tui.dialogs import HouseDialog

@@ -16,7 +16,6 @@ from data import money
 from data.files import shown as showing
 from data.files.batch import FieldText, FileRead, Record
 from data.views.files import FileView
-from tui import file_text
 from tui.house import HouseScreen
 from tui.jobs import job
 from tui.plain import plain
@@ -209,5 +208,3 @@ def _row(group: list[tuple[str, str, str]], part: int) -> Content:
     texts = [fit(cell[part], max(map(cell_len, cell)) + 1).plain for cell in group]
     line = Content("".join(texts).rstrip())
     return Content.styled(line.plain, "bold") if part == 0 else line
-
-

@@ -11,7 +11,7 @@ from data.errors import Problem
 from data.files.log_reading import LogRead
 from data.ready import ReadyView
 from data.views import DeadlineView
-from data.views.files import Chain, FileView
+from data.views.files import Chain, FileState, FileView
 from tui import file_text, glyphs
 from tui.delivering import DeliveringScreen
 from tui.line_text import LETTERS
@@ -27,6 +27,29 @@ from tui.words import N_, _, ngettext
 
 BRIDGE = 5
 """Rows of the bridge beside the file's other facts."""
+
+NEXT: dict[FileState, tuple[str, Level]] = {
+    "empty": (N_("Nothing in it costs anything: it is not sent."), "info"),
+    "unsent": (N_("x delivers the file and reads it back."), "info"),
+    "sent": (
+        N_("The month closes when the receipt agrees on orders and sum. t types it."),
+        "info",
+    ),
+    "differs": (
+        N_("The receipt differs. Ask accounting, or take back what it rejected (r)."),
+        "error",
+    ),
+    "receipted": (N_("Closed: list, file and receipt agree."), "ok"),
+    "partly_rejected": (
+        N_("The rest agrees. The rejected lines are on the list of their building."),
+        "attention",
+    ),
+    "discarded": (
+        N_("Taken back whole. Its exports wait for another file in step 6."),
+        "info",
+    ),
+}
+"""What comes next for a file in each state."""
 
 COLUMNS = (
     Column[FileView]("name", N_("File"), 9, file_text.file_name, grows=True),
@@ -102,7 +125,8 @@ class FilesScreen(DeliveringScreen):
         chain = await self.ask(self.close.chains.of_file, file.number)
         log = await self.ask(self._log, file)
         self.query_one("#file", Facts).show(_about(file, chain, log))
-        self.show_message(*_next(file))
+        text, level = NEXT[file.state]
+        self.show_message(_(text), level)
 
     def action_month(self, by: int) -> None:
         """Show what is ready of another month, as long as there is no file."""
@@ -138,24 +162,6 @@ def _about(file: FileView, chain: Chain, log: LogRead | None) -> list[Fact]:
         (_("Receipt"), file_text.receipt_row(file)),
     ]
     return rows
-
-
-def _next(file: FileView) -> tuple[str, Level]:
-    match file.state:
-        case "unsent":
-            return _("x delivers the file and reads it back."), "info"
-        case "sent":
-            return _("The month closes when the receipt agrees on orders and sum. t types it."), "info"
-        case "differs":
-            return _("The receipt differs. Ask accounting, or take back what it rejected (r)."), "error"
-        case "receipted":
-            return _("Closed: list, file and receipt agree."), "ok"
-        case "partly_rejected":
-            told = _("The rest agrees. The rejected lines are on the list of their building.")
-            return told, "attention"
-        case "discarded":
-            return _("Taken back whole. Its exports wait for another file in step 6."), "info"
-    return _("Nothing in it costs anything: it is not sent."), "info"
 
 
 def _so_far(view: ReadyView, deadline: DeadlineView, month: str) -> list[Fact]:

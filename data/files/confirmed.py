@@ -1,0 +1,25 @@
+"""A message of the accounting office as an operator has it: a file, read for its two numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.delivery.confirmation import Confirmation, read_confirmation
+from data.errors import UsageProblem
+from data.text import clean
+from data.words import N_
+
+LARGEST = 1_000_000
+"""Bytes of a message; more is no receipt."""
+
+
+def read_message(name: str) -> Confirmation:
+    """Return what a message says of orders and sum; raises UsageProblem F669, or as its reader."""
+    path = Path(name.strip()).expanduser()
+    try:
+        content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except (OSError, ValueError):
+        content = b""
+    if not content:
+        raise UsageProblem("F669", N_("{path} cannot be read as a message."), path=clean(str(path)))
+    return read_confirmation(content)
