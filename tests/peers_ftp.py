@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,8 +35,6 @@ class _Tap(io.FileIO):
         self._channel = channel
 
     def write(self, data: Any) -> int:
-        if self._troubles.is_full:
-            raise OSError(28, "No space left on device")
         return super().write(self._troubles.on_write(bytes(data), self._channel.close))
 
 
@@ -43,6 +43,8 @@ def _handler(certificate: Path | None, folder: Path, peer: Peer) -> type[Any]:
         """One folder."""
 
         def open(self, filename: str, mode: str) -> _Tap:
+            if peer.troubles.is_full and "r" not in mode:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return _Tap(filename, mode, peer.troubles, self.cmd_channel)
 
     base: Any = TLS_FTPHandler if certificate else FTPHandler

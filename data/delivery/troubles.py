@@ -16,7 +16,7 @@ def said(error: object, *secrets: Secret | None) -> str:
     for secret in secrets:
         if secret is not None:
             text = text.replace(secret.reveal(), "***")
-    return written(text)[:_LONGEST] or type(error).__name__
+    return written(text)[:_LONGEST].rstrip(" .") or type(error).__name__
 
 
 class Disconnected(Exception):

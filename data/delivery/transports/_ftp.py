@@ -93,6 +93,11 @@ class FtpPlace:
                     with suppress(OSError):
                         data.unwrap()
             is_done = True
+        except OSError:
+            # Why the server broke this connection it says on the other one.
+            is_done = True
+            self._session.voidresp()
+            raise
         finally:
             if not is_done:
                 with suppress(*ftplib.all_errors):

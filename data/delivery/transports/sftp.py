@@ -6,6 +6,8 @@ The library speaks asyncio; its loop runs in the calling thread, one operation a
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,7 +130,7 @@ def _require_folder(runner: asyncio.Runner, client: asyncssh.SFTPClient, errand:
     folder = errand.options.folder or "."
     with _told(errand, folder):
         if not runner.run(asyncio.wait_for(client.isdir(folder), TIMEOUT)):
-            raise no_folder(errand.shown, folder, "SSH_FX_NO_SUCH_FILE")
+            raise no_folder(errand.shown, folder, os.strerror(errno.ENOENT))
 
 
 def _connected(runner: asyncio.Runner, errand: Errand) -> asyncssh.SSHClientConnection:

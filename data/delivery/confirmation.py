@@ -1,0 +1,218 @@
+"""What the accounting office's confirmation says: number of orders, sum and file name.
+
+A confirmation is a letter in free text, an e-mail file, or a small table with headings. Only what
+it says without doubt is taken; nothing is guessed, and our own letter quoted in it is not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from data import money
+from data.errors import Problem
+from data.text import clean, fold, mask
+from data.words import N_, Phrase, phrase
+
+LARGEST = 1_000_000
+"""Bytes; a confirmation is short, a larger file is something else."""
+
+_COUNT_WORDS = r"(?:antall(?: ?(?:ordrer?|elementer|fakturaer|poster))?|ordrer|elementer|orders)"
+_SUM_WORDS = r"(?:total(?:t|sum|beløp|en)?(?: ?(?:sum|beløp))?|sum|beløp|amount)"
+_FILE_WORDS = r"(?:fil(?:navn|a|en)?|file ?name|file)"
+_IS = r"\s*(?:i alt|er|på|av|mottatt|overført)?\s*[:=]?\s*"
+_NUMBER = r"[0-9]+(?:[ \u00a0\u202f.][0-9]{3})*"
+_AMOUNT = (
+    r"(?:kr\.?|nok)?\s*(?P<amount>[-−]?(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+|[0-9]+)"
+    r"(?:[.,][0-9]+)?)(?![0-9%])"
+)
+_COUNTS = (
+    re.compile(
+        rf"(?<!\w){_COUNT_WORDS}{_IS}(?P<count>{_NUMBER})(?![0-9,]|[.][0-9])", re.IGNORECASE
+    ),
+    re.compile(rf"(?<![\w.,])(?P<count>{_NUMBER})\s+(?:ordrer|orders)(?!\w)", re.IGNORECASE),
+)
+_AMOUNTS = (re.compile(rf"(?<!\w){_SUM_WORDS}{_IS}{_AMOUNT}", re.IGNORECASE),)
+_FILES = (
+    re.compile(rf"(?<!\w){_FILE_WORDS}\s*[:=]\s*«?\"?(?P<file>[\w.-]*[0-9][\w.-]*)", re.IGNORECASE),
+    re.compile(r"(?<![\w.@/-])(?P<file>[\w-]+\.(?:txt|csv|xml))(?!\w)", re.IGNORECASE),
+)
+
+_QUOTED = re.compile(r"\s*[>|]")
+_QUOTE_BEGINS = re.compile(
+    r"\s*(?:-{2,}\s*(?:opprinnelig|original|videresendt|forwarded)\b.*|_{10,}\s*"
+    r"|(?:den|on|på|le)\b.{0,120}\b(?:skrev|wrote)\b.{0,80}:\s*)",
+    re.IGNORECASE,
+)
+_QUOTED_HEAD = re.compile(r"\s*(?:fra|from):.*", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What a confirmation says; None or empty where it says nothing."""
+
+    orders: int | None
+    amount: int | None
+    """Øre."""
+    file_name: str
+
+
+def read_confirmation(content: bytes, name: str, file_name: str = "") -> Confirmation:
+    """Read the confirmation in a file called `name`.
+
+    `file_name` is the file it should be about: a table may hold a row for each of several.
+    Raises Problem F650 when it is no text, F651 when it holds neither count nor sum, F652 when it
+    names several of one kind, naming them.
+    """
+    text = _text(content, name)
+    table = _table(text)
+    found = _from_table(table, file_name) if table else _from_text(text)
+    if found.orders is None and found.amount is None:
+        raise Problem(
+            "F651",
+            N_(
+                "{name} holds neither a number of orders nor a sum. Type them from the letter, as"
+                " they stand there."
+            ),
+            name=clean(name),
+        )
+    return found
+
+
+# The text of a file.
+
+
+def _text(content: bytes, name: str) -> str:
+    """Return the text of a file as its writer meant it, without what it quotes."""
+    if len(content) > LARGEST or b"\0" in content:
+        raise Problem(
+            "F650",
+            N_("{name} is no letter or table in plain text. Save it as text, or type the numbers."),
+            name=clean(name),
+        )
+    if name.lower().endswith(".eml"):
+        return _own_words(_of_message(content))
+    return _own_words(_decoded(content))
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _of_message(content: bytes) -> str:
+    """Return subject and body of an e-mail; its plain text before its HTML."""
+    message = message_from_bytes(content, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return str(message["Subject"] or "")
+    raw = body.get_payload(decode=True)
+    text = _decoded(raw) if isinstance(raw, bytes) else ""
+    if body.get_content_subtype() == "html":
+        text = _TAG.sub(" ", re.sub(r"<(?:br|/p|/tr|/div)[^>]*>", "\n", text))
+    return f"{message['Subject'] or ''}\n{text}"
+
+
+def _own_words(text: str) -> str:
+    """Return the lines of a letter before and beside what it quotes: there our own numbers stand."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if _QUOTE_BEGINS.fullmatch(line) or (kept and _QUOTED_HEAD.fullmatch(line)):
+            break
+        if not _QUOTED.match(line):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+# Free text.
+
+
+def _from_text(text: str) -> Confirmation:
+    counts = {_whole(found["count"]) for found in _all(_COUNTS, text)}
+    amounts = {money.parse_amount(found["amount"]) for found in _all(_AMOUNTS, text)}
+    files = {found["file"].rstrip(".") for found in _all(_FILES, text)}
+    return _agreed(counts, amounts, files)
+
+
+def _all(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from pattern.finditer(text)
+
+
+def _whole(text: str) -> int:
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def _agreed(counts: set[int], amounts: set[int], files: set[str]) -> Confirmation:
+    """Return what is said once; raises Problem F652 for what is said in several ways."""
+    _require_one(phrase(N_("number of orders")), [str(count) for count in sorted(counts)])
+    _require_one(phrase(N_("sum")), [money.show(amount) for amount in sorted(amounts)])
+    _require_one(phrase(N_("file name")), sorted(files))
+    return Confirmation(
+        orders=next(iter(counts), None),
+        amount=next(iter(amounts), None),
+        file_name=mask(clean(next(iter(files), ""))),
+    )
+
+
+def _require_one(what: Phrase, found: list[str]) -> None:
+    if len(found) > 1:
+        raise Problem(
+            "F652",
+            N_("The confirmation names more than one {what}: {found}. Type what counts."),
+            what=what,
+            found=", ".join(mask(clean(each)) for each in found[:5]),
+        )
+
+
+# Tables.
+
+
+def _table(text: str) -> list[dict[str, str]]:
+    """Return the rows of a table by folded heading, none where the text is no table."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    for delimiter in (";", "\t", ","):
+        if len(lines) > 1 and delimiter in lines[0]:
+            heading, *rows = list(csv.reader(lines, delimiter=delimiter))
+            names = [fold(name) for name in heading]
+            if any(_column(names, words) is not None for words in (_COUNT_WORDS, _SUM_WORDS)):
+                return [dict(zip(names, row, strict=False)) for row in rows]
+    return []
+
+
+def _column(names: Iterable[str], words: str) -> str | None:
+    return next((name for name in names if re.fullmatch(words, name)), None)
+
+
+def _from_table(rows: list[dict[str, str]], file_name: str) -> Confirmation:
+    count, amount, file = (
+        _column(rows[0], words) for words in (_COUNT_WORDS, _SUM_WORDS, _FILE_WORDS)
+    )
+    if file and file_name:
+        rows = [row for row in rows if fold(row.get(file, "")) == fold(file_name)] or rows
+    return _agreed(
+        {_whole(value) for value in _values(rows, count) if _is_whole(value)},
+        {money.parse_amount(_bare(value)) for value in _values(rows, amount)},
+        set(_values(rows, file)),
+    )
+
+
+def _values(rows: list[dict[str, str]], column: str | None) -> list[str]:
+    return [row[column].strip() for row in rows if column and row.get(column, "").strip()]
+
+
+def _is_whole(text: str) -> bool:
+    return re.fullmatch(_NUMBER, text) is not None
+
+
+def _bare(text: str) -> str:
+    """Return an amount without what people write around it."""
+    return re.sub(r"(?i)^(?:kr\.?|nok)\s*|\s*(?:kr\.?|nok)$|,-$", "", text.strip())
