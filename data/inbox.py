@@ -96,13 +96,17 @@ def read_file(path: Path, dates: DateOrder | None = None) -> FileRead:
     Raises Problem F108 when it cannot be opened, AmbiguousDates or Refused when it cannot be
     read as a list.
     """
+    return read_content(path.name, content_of(path), dates)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, up to one more than an import takes; raises Problem F108."""
     try:
         with path.open("rb") as file:
             # One byte beyond the limit is enough for the refusal, whatever hides behind a name.
-            content = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return read_content(path.name, content, dates)
 
 
 def read_content(file: str, content: bytes, dates: DateOrder | None = None) -> FileRead:

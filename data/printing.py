@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from data.archive import Archive
@@ -83,17 +83,37 @@ def write_new(path: Path, content: bytes) -> Path:
     return path
 
 
+def write_new_files(folder: str, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write files of these names into a folder, which is made where it is not there.
+
+    Raises UsageProblem F712 where one of the names is taken, before anything is written, and
+    Problem F713 when they cannot be written.
+    """
+    place = Path(folder).expanduser().absolute()
+    paths = {place / name: content for name, content in contents.items()}
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(place, error) from error
+    for path in paths:
+        if path.exists():
+            raise _taken(path)
+    return [write_new(path, content) for path, content in paths.items()]
+
+
 def _claim(path: Path) -> None:
     """Make an empty file of that name, narrow, unless there is one."""
     try:
         # Claims the name first: nobody else's file can come in between.
         path.touch(mode=0o600, exist_ok=False)
     except FileExistsError:
-        raise UsageProblem(
-            "F712", N_("{path} is there already. Choose another name."), path=str(path)
-        ) from None
+        raise _taken(path) from None
     except OSError as error:
         raise _not_written(path, error) from error
+
+
+def _taken(path: Path) -> UsageProblem:
+    return UsageProblem("F712", N_("{path} is there already. Choose another name."), path=str(path))
 
 
 def _not_written(path: Path, error: OSError) -> Problem:

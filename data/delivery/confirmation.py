@@ -66,7 +66,7 @@ def read_confirmation(content: bytes, name: str, file_name: str = "") -> Confirm
     """Read the confirmation in a file called `name`.
 
     `file_name` is the file it should be about: a table may hold a row for each of several.
-    Raises Problem F650 when it is no text, F651 when it holds neither count nor sum, F652 when it
+    Raises Problem F670 when it is no text, F671 when it holds neither count nor sum, F672 when it
     names several of one kind, naming them.
     """
     text = _text(content, name)
@@ -74,7 +74,7 @@ def read_confirmation(content: bytes, name: str, file_name: str = "") -> Confirm
     found = _from_table(table, file_name) if table else _from_text(text)
     if found.orders is None and found.amount is None:
         raise Problem(
-            "F651",
+            "F671",
             N_(
                 "{name} holds neither a number of orders nor a sum. Type them from the letter, as"
                 " they stand there."
@@ -91,7 +91,7 @@ def _text(content: bytes, name: str) -> str:
     """Return the text of a file as its writer meant it, without what it quotes."""
     if len(content) > LARGEST or b"\0" in content:
         raise Problem(
-            "F650",
+            "F670",
             N_("{name} is no letter or table in plain text. Save it as text, or type the numbers."),
             name=clean(name),
         )
@@ -152,7 +152,7 @@ def _whole(text: str) -> int:
 
 
 def _agreed(counts: set[int], amounts: set[int], files: set[str]) -> Confirmation:
-    """Return what is said once; raises Problem F652 for what is said in several ways."""
+    """Return what is said once; raises Problem F672 for what is said in several ways."""
     _require_one(phrase(N_("number of orders")), [str(count) for count in sorted(counts)])
     _require_one(phrase(N_("sum")), [money.show(amount) for amount in sorted(amounts)])
     _require_one(phrase(N_("file name")), sorted(files))
@@ -166,7 +166,7 @@ def _agreed(counts: set[int], amounts: set[int], files: set[str]) -> Confirmatio
 def _require_one(what: Phrase, found: list[str]) -> None:
     if len(found) > 1:
         raise Problem(
-            "F652",
+            "F672",
             N_("The confirmation names more than one {what}: {found}. Type what counts."),
             what=what,
             found=", ".join(mask(clean(each)) for each in found[:5]),

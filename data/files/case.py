@@ -18,6 +18,7 @@ from data.files.options import FileOptions, Headings
 from data.files.rental import rental_of
 from data.formats import Format, formats
 from data.listing import CustomerType, ReadOptions
+from data.sources import LARGEST, too_large
 from data.sources._case import (
     CUSTOMER_TYPES,
     CodeSet,
@@ -68,12 +69,18 @@ class Case:
         )
 
 
-def read_case(content: bytes, file_name: str) -> Case:
-    """Return the case of a JSON document; raises Refused F115 or F118 naming every bad place."""
+def read_case(content: bytes, file_name: str, chosen: Format | None = None) -> Case:
+    """Return the case of a JSON document; `chosen` is used in place of the format it names.
+
+    Raises Refused F111 for a file that is too large, F118 for no JSON, and F115 naming every
+    bad place.
+    """
+    if len(content) > LARGEST:
+        raise too_large(clean(file_name))
     document = replace(parse(content, ReadOptions(clean(file_name))), is_verbatim=True).object()
     require_schema(document)
     known = {layout.key: layout for layout in formats()}
-    layout = document.get("format").choice(known) or formats()[0]
+    layout = chosen or document.get("format").choice(known) or formats()[0]
     customer_type = document.get("file").choice(CUSTOMER_TYPES) or "external"
     series = document.get("order_series")
     config = document.get("config")

@@ -13,8 +13,8 @@ LARGEST = 1_000_000
 """Bytes of a message; more is no receipt."""
 
 
-def read_message(name: str) -> Confirmation:
-    """Return what a message says of orders and sum; raises UsageProblem F669, or as its reader."""
+def read_message(name: str, file_name: str) -> Confirmation:
+    """Return what a message says of a file; raises UsageProblem F669, or as its reader."""
     path = Path(name.strip()).expanduser()
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
@@ -22,4 +22,4 @@ def read_message(name: str) -> Confirmation:
         content = b""
     if not content:
         raise UsageProblem("F669", N_("{path} cannot be read as a message."), path=clean(str(path)))
-    return read_confirmation(content)
+    return read_confirmation(content, path.name, file_name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from data.files.batch import FileRead, ReadOrder, Record
 from data.formats._layout import Layout
 from data.formats._unreadable import wrong_number, wrong_order
+from data.words import Phrase
 
 
 def read(records: Iterable[str], head: Layout, line: Layout, text: Layout) -> FileRead:
@@ -38,7 +39,7 @@ class _Reader:
         layout = self._kinds.get(record[self._sequence].strip(), self._head)
         layout.check(record, number)
         if layout not in self._allowed:
-            raise wrong_order(number, layout.kind, self._allowed[0].kind)
+            raise wrong_order(number, Phrase(layout.kind), self._allowed[0].kind)
         if layout is self._head:
             self._begin(number, record)
         else:

@@ -8,10 +8,17 @@ from __future__ import annotations
 from data.customer_id import show
 from data.errors import Problem
 from data.files.batch import ExportPart, Rental
+from data.listing import CustomerType, LineType
 from data.text import clean, mask
-from data.words import N_
+from data.words import N_, Phrase
 
 LONGEST_VALUE = 60
+TYPES: dict[LineType, str] = {
+    "event": N_("event"),
+    "allocation": N_("allocation"),
+    "booking": N_("booking"),
+}
+KINDS: dict[CustomerType, str] = {"external": N_("external"), "internal": N_("internal")}
 
 
 def without_customer_id(rental: Rental) -> Problem:
@@ -56,7 +63,9 @@ def does_not_fit(rental: Rental, field: str, value: str, room: int) -> Problem:
     )
 
 
-def without_account_string(part: ExportPart, rental: Rental, customer_type: str) -> Problem:
+def without_account_string(
+    part: ExportPart, rental: Rental, customer_type: CustomerType
+) -> Problem:
     """F614: the export has no account string (konteringsstreng) for the file's customers."""
     return Problem(
         "F614",
@@ -66,7 +75,7 @@ def without_account_string(part: ExportPart, rental: Rental, customer_type: str)
         ),
         export=part.number,
         building=_short(part.building),
-        customer_type=customer_type,
+        customer_type=Phrase(KINDS[customer_type]),
         line=rental.id,
     )
 
@@ -108,7 +117,7 @@ def shown(customer_id: str) -> str:
 def _named(rental: Rental) -> dict[str, object]:
     return {
         "line": rental.id,
-        "type": rental.type,
+        "type": Phrase(TYPES[rental.type]),
         "reservation": rental.reservation_id,
         "building": _short(rental.building),
     }

@@ -5,10 +5,14 @@ from __future__ import annotations
 from data.errors import Problem
 from data.files.options import FileOptions
 from data.text import clean, mask
-from data.words import N_
+from data.words import N_, Phrase
 
 LINE_ENDS = {"linux": "\n", "windows": "\r\n"}
 LONGEST_VALUE = 40
+KINDS = (
+    N_("order head"), N_("order line"), N_("text"), N_("order end"), N_("heading"), N_("row"),
+)  # fmt: skip
+"""What records are called that have no name of their own."""
 
 
 def records_of(content: bytes, options: FileOptions) -> list[str]:
@@ -26,14 +30,14 @@ def wrong_length(kind: str, number: int, found: int, expected: int) -> Problem:
             " Do not deliver the file; generate it anew."
         ),
         number=number,
-        kind=kind,
+        kind=Phrase(kind),
         found=found,
         expected=expected,
     )
 
 
-def wrong_order(number: int, found: str, expected: str) -> Problem:
-    """F621: a record stands where another kind has to stand."""
+def wrong_order(number: int, found: str | Phrase, expected: str) -> Problem:
+    """F621: a record stands where another kind has to stand; `found` is its kind or text."""
     return Problem(
         "F621",
         N_(
@@ -41,8 +45,8 @@ def wrong_order(number: int, found: str, expected: str) -> Problem:
             " Do not deliver the file; generate it anew."
         ),
         number=number,
-        found=_short(found) or "-",
-        expected=expected,
+        found=found if isinstance(found, Phrase) else _short(found),
+        expected=Phrase(expected),
     )
 
 
@@ -55,7 +59,7 @@ def wrong_field(kind: str, number: int, field: str, value: str) -> Problem:
             " Do not deliver the file; generate it anew."
         ),
         number=number,
-        kind=kind,
+        kind=Phrase(kind),
         field=field,
         value=_short(value),
     )

@@ -62,13 +62,7 @@ def read(content: bytes, options: ReadOptions) -> Reading:
     """
     options = replace(options, file=clean(options.file))
     if len(content) > LARGEST:
-        raise Refused(
-            "F111",
-            N_("{file} is larger than {limit} MB. Import one building or one month at a time."),
-            cells=(),
-            file=options.file,
-            limit=LARGEST // 1024 // 1024,
-        )
+        raise too_large(options.file)
     if not content.strip():
         raise Refused("F110", N_("{file} is empty."), cells=(), file=options.file)
     source = recognise(content)
@@ -82,6 +76,17 @@ def read(content: bytes, options: ReadOptions) -> Reading:
         )
     with _without_collection():
         return source.read(content, options)
+
+
+def too_large(file: str) -> Refused:
+    """F111: no list of a municipality is as large as this file."""
+    return Refused(
+        "F111",
+        N_("{file} is larger than {limit} MB. Import one building or one month at a time."),
+        cells=(),
+        file=file,
+        limit=LARGEST // 1024 // 1024,
+    )
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from data import money
 from data.customer_id import mask
+from data.errors import BadCell
 from data.views import CopyView, ExportView, LineRow, PointView
 from tui.call import shown
-from tui.words import say
+from tui.words import _, say
 
 Document = dict[str, object]
 
@@ -113,3 +114,14 @@ def copy_form(copy: CopyView) -> Document:
         "path": copy.path,
         "export": copy.export,
     }
+
+
+def place_of(cell: BadCell) -> str:
+    """Return one line about a bad place of a refused file, ids masked."""
+    where = [cell.file]
+    if cell.row:
+        where.append(_("row {row}").format(row=cell.row))
+    if cell.column:
+        where.append(_("column {column}").format(column=cell.column))
+    value = f" «{cell.value}»" if cell.value else ""
+    return shown(f"{', '.join(where)}{value}: {say(cell.reason)}")

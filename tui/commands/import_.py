@@ -12,7 +12,7 @@ from data.listing import DateOrder
 from tui.call import DONE, REFUSED, Call, shown
 from tui.commands import Command
 from tui.commands._arguments import add_json
-from tui.commands._forms import Document, amount
+from tui.commands._forms import Document, amount, place_of
 from tui.words import N_, _, ngettext, say
 
 if TYPE_CHECKING:
@@ -123,21 +123,11 @@ def _refuse(call: Call, refused: list[tuple[str, Problem]]) -> None:
         call.tell_problem(problem)
         own = problem.cells if isinstance(problem, Refused) else ()
         for cell in own:
-            call.tell(_place(cell))
+            call.tell(place_of(cell))
         cells += own or (BadCell(Path(name).name, 0, "", "", problem.phrase),)
     call.answer({"refused": [_cell(cell) for cell in cells]}, [])
     if len(call.options.files) > 1:
         call.tell(_("Nothing was stored, of any file."))
-
-
-def _place(cell: BadCell) -> str:
-    where = [cell.file]
-    if cell.row:
-        where.append(_("row {row}").format(row=cell.row))
-    if cell.column:
-        where.append(_("column {column}").format(column=cell.column))
-    value = f" «{cell.value}»" if cell.value else ""
-    return shown(f"{', '.join(where)}{value}: {say(cell.reason)}")
 
 
 def _cell(cell: BadCell) -> Document:

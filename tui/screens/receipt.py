@@ -78,7 +78,7 @@ class AskReceipt(HouseDialog[FileView]):
     @job
     async def read(self, event: Input.Submitted) -> None:
         """Read the numbers out of accounting's message."""
-        found = await self.work(read_message, event.value)
+        found = await self.work(read_message, event.value, self._file.name)
         if found.orders is not None:
             self.query_one("#orders", Field).value = str(found.orders)
         if found.amount is not None:
