@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 from data import money
 from data.errors import Problem
@@ -110,7 +109,6 @@ def _decoded(content: bytes) -> str:
 def _of_message(content: bytes) -> str:
     """Return subject and body of an e-mail; its plain text before its HTML."""
     message = message_from_bytes(content, policy=policy.default)
-    assert isinstance(message, EmailMessage)
     body = message.get_body(("plain", "html"))
     if body is None:
         return str(message["Subject"] or "")
@@ -122,7 +120,7 @@ def _of_message(content: bytes) -> str:
 
 
 def _own_words(text: str) -> str:
-    """Return the lines of a letter before and beside what it quotes: there our own numbers stand."""
+    """Return a letter without what it quotes: there our own numbers stand."""
     kept: list[str] = []
     for line in text.splitlines():
         if _QUOTE_BEGINS.fullmatch(line) or (kept and _QUOTED_HEAD.fullmatch(line)):

@@ -112,7 +112,11 @@ class Chains:
             difference=differing, line_difference=lost,
         )  # fmt: skip
         is_sent = bool(mine) and all(file.sent_at is not None for file in mine)
-        yield ChainStep("delivered", "=", len(kept), orders, amount, is_sent or not orders)
+        other = {file.number for file in mine if file.sent_sha256 not in ("", file.sha256)}
+        lost = len({row.order for row in kept if row.file in other})
+        yield ChainStep(
+            "delivered", "=", len(kept), orders, amount, is_sent or not orders, line_difference=lost
+        )
         rejected = [row for row in kept if row.is_rejected]
         if rejected:
             yield ChainStep(

@@ -98,6 +98,7 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         is_supplementary=row.generation != firsts.get(row.month, row.generation),
         sent_at=_local(sent.done_at if sent else None),
         sent_by=sent.operator if sent else "",
+        sent_sha256=sent.sha256 if sent else "",
         delivery_error="" if sent or tried is None else tried.error,
         letter_due=_local(letter.due_at if letter else None),
         letter_at=_local(letter.sent_at if letter else None),

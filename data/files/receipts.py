@@ -223,19 +223,20 @@ def other_count(file: FileView, orders: int, amount: int) -> Phrase | None:
     """Say which of our other counts a wrong number of orders is, where the sum is right."""
     if orders == file.expected_orders or amount != file.expected_amount:
         return None
-    records = {
-        file.lines - file.rejected_lines: N_(
-            "Accounting says {count}. That is lines, not orders ({orders}). The sum agrees."
+    # The likeliest stands last: where two of our counts are one number, it is meant.
+    counts = {
+        file.lines: N_(
+            "Accounting says {count}. That is all lines, not orders ({orders}). The sum agrees."
         ),
         file.orders: N_(
             "Accounting says {count}. That is all orders, the rejected too ({orders} without)."
             " The sum agrees."
         ),
-        file.lines: N_(
-            "Accounting says {count}. That is all lines, not orders ({orders}). The sum agrees."
+        file.lines - file.rejected_lines: N_(
+            "Accounting says {count}. That is lines, not orders ({orders}). The sum agrees."
         ),
     }
-    sentence = records.get(orders)
+    sentence = counts.get(orders)
     if sentence is None:
         return None
     return Phrase(sentence, {"count": orders, "orders": file.expected_orders})

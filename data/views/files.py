@@ -79,6 +79,8 @@ class FileView:
     """A further file of its month (tilleggsfil)."""
     sent_at: datetime | None
     sent_by: str
+    sent_sha256: str
+    """Digest of what was read back at the accounting office; empty until then."""
     delivery_error: str
     """Why the last attempt did not succeed; empty when it did or none was made."""
     letter_due: datetime | None

@@ -24,7 +24,7 @@ from tui.words import N_, _
 class LetterScreen(HouseScreen[None]):
     """Shows the letter, sends it, or saves it where no mail server is set."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("x", "send", N_("send")),
         Binding("a", "save", N_("save to file")),
@@ -79,7 +79,8 @@ class LetterScreen(HouseScreen[None]):
 
         name = f"brev-{file_text.file_name(self._file)}.txt"
         dialog = SaveAs(_("Save the letter"), _("To be sent by hand."), write, name)
-        tell_saved(self, await self.answer(dialog))
+        path = await self.answer(dialog)
+        tell_saved(self, path)
 
 
 def _text(letter: DraftLetter) -> Content:
