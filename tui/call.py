@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from data.close import Close
     from data.errors import Problem
 
-DONE, NO, REFUSED = 0, 1, 3
+DONE, NO, REFUSED, REMOTE = 0, 1, 3, 5
 """Exit statuses a command returns itself; the others follow from what is raised."""
 
 OPERATOR = "FAKTURAKLAR_OPERATOR"

@@ -104,7 +104,7 @@ def make_parser() -> argparse.ArgumentParser:
         ),
         epilog=_(
             "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 a file was refused,"
-            " 4 the store or the building is busy, 70 a defect of ours."
+            " 4 the store or the building is busy, 5 a server was not reached, 70 a defect of ours."
         ),
     )
     parser.set_defaults(**DEFAULTS)

@@ -11,54 +11,35 @@ from data import dates, money
 from data.files.log_reading import LogRead
 from data.snapshot import short_digest
 from data.text import initials
-from data.views.files import Chain, ChainStep, FileState, FileView, StepKey
+from data.views.files import Chain, ChainStep, FileState, FileView
 from tui import glyphs
+from tui.file_words import STATES, STEPS
 from tui.line_text import shown
 from tui.widgets.columns import fit
 from tui.widgets.facts import Row as Fact
-from tui.words import N_, _, ngettext
+from tui.words import _, ngettext
 
-STATES: dict[FileState, tuple[glyphs.State, str]] = {
-    "empty": ("nothing", N_("empty")),
-    "unsent": ("open", N_("not sent")),
-    "sent": ("open", N_("waits")),
-    "differs": ("error", N_("differs")),
-    "receipted": ("ok", N_("agrees")),
-    "partly_rejected": ("attention", N_("rest agrees")),
-    "discarded": ("nothing", N_("discarded")),
+SIGNS: dict[FileState, glyphs.State] = {
+    "empty": "nothing",
+    "unsent": "open",
+    "sent": "open",
+    "differs": "error",
+    "receipted": "ok",
+    "partly_rejected": "attention",
+    "discarded": "nothing",
 }
-"""Sign and word of each state of a file."""
-
-STEPS: dict[StepKey, str] = {
-    "list": N_("list in Aktiv kommune"),
-    "held": N_("held to next month"),
-    "corrected": N_("corrected here"),
-    "exported": N_("exported"),
-    "returned": N_("rejected, back on the list"),
-    "free": N_("free (price 0,00)"),
-    "credit": N_("below zero"),
-    "paid": N_("paid online"),
-    "inactive": N_("deleted in Aktiv kommune"),
-    "waiting": N_("in no file yet"),
-    "articles": N_("order lines without tax"),
-    "file": N_("in the file"),
-    "delivered": N_("delivered"),
-    "rejected": N_("rejected"),
-    "receipt": N_("receipt"),
-}
-"""What each step of the bridge is called."""
+"""The sign of each state of a file."""
 
 NAME = 28
 
 
 def state_cell(file: FileView) -> Text:
     """Return sign and word of a file's state."""
-    state, word = STATES[file.state]
     rejected = file.rejected_orders
     if rejected and file.is_standing:
         told = ngettext("{count} rejected", "{count} rejected", rejected).format(count=rejected)
         return glyphs.cell("error", told)
-    return glyphs.cell(state, _(word))
+    return glyphs.cell(SIGNS[file.state], _(STATES[file.state]))
 
 
 def reason(file: FileView) -> str:

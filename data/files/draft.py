@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from data.dates import MONTHS
 from data.files.batch import Batch, FileRead, LeftOut, Written
 from data.files.gate import SecondFile
 from data.formats import Format
 from data.listing import CustomerType
 from data.month import Month
 from data.views.files import LaterChangeView
-from data.words import Phrase
+from data.words import N_, Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Draft:
     """What the confirm dialog shows: files that are not made."""
 
     month: Month
+    day: date
+    """The day that the files bear."""
     request: str
     """Names this attempt: making it twice makes its files once."""
     files: tuple[DraftFile, ...]
@@ -79,6 +83,23 @@ class Draft:
     def lines_in_files(self) -> int:
         """Lines that become part of an order."""
         return sum(file.written.lines for file in self.files)
+
+    @property
+    def period_warning(self) -> Phrase | None:
+        """Say that the accounting period is of another year than the rentals (nasty case 23)."""
+        for file in self.files:
+            period = file.layout.period(self.day) if file.layout.period else ""
+            if period and not period.startswith(str(self.month.year)):
+                return phrase(
+                    N_(
+                        "The period in the file becomes {period}, the rentals are of {month}"
+                        " {year}. Ask accounting before x."
+                    ),
+                    period=period,
+                    month=phrase(MONTHS[self.month.month - 1]),
+                    year=self.month.year,
+                )
+        return None
 
     @property
     def unanswered(self) -> tuple[LaterChangeView, ...]:

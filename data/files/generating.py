@@ -10,12 +10,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 from peewee import fn
 
 from data import money
-from data.dates import local
+from data.dates import local, show
 from data.durable import staged
 from data.errors import Problem, UsageProblem
 from data.exports import Exports
@@ -73,11 +74,13 @@ class Generation:
         self._gate = gate
         self.folder = folder
 
-    def prepare(self, month: Month) -> Draft:
+    def prepare(self, month: Month, day: date | None = None) -> Draft:
         """Return what the files of a month would be; nothing is claimed or written.
 
-        Raises Problem F650 when no export waits for a file, F655 for account strings without
-        codes, F303 for a line below zero, and what the format cannot carry.
+        `day` is the day that the files bear, today unless told. Raises UsageProblem F674 for a
+        day before the month or after today, Problem F650 when no export waits for a file, F655
+        for account strings without codes, F303 for a line below zero, and what the format
+        cannot carry.
         """
         view = self._ready.view(month)
         if view.without_codes:
@@ -86,10 +89,12 @@ class Generation:
                 N_("Codes are missing: {names}. Enter them in step 9 before the file is made."),
                 names=", ".join(mask(hit.name) for hit in view.without_codes),
             )
-        material, files = self._written(month)
+        day = self._day(month, day)
+        material, files = self._written(month, day)
         numbers = [export.number for export in material.exports]
         return Draft(
             month=month,
+            day=day,
             request=uuid.uuid4().hex,
             files=tuple(files),
             exports=tuple(numbers),
@@ -116,7 +121,7 @@ class Generation:
         with ExitStack() as disk, change():
             if not InvoiceFile.select().where(same).exists():
                 self._refuse(draft, orders, without, reason)
-                _material, files = self._written(draft.month)
+                _material, files = self._written(draft.month, draft.day)
                 if [file.shape for file in files] != [file.shape for file in draft.files]:
                     raise Problem(
                         "F656", N_("The exports were changed while you looked. Look again.")
@@ -124,17 +129,28 @@ class Generation:
                 self._keep(disk, draft, files, tuple(without), written(reason))
         return listed.views(self.folder, same)
 
-    def _written(self, month: Month) -> tuple[Material, list[DraftFile]]:
+    def _day(self, month: Month, day: date | None) -> date:
+        today = local(self._journal.now()).date()
+        if day is not None and not month.first <= day <= today:
+            raise UsageProblem(
+                "F674",
+                N_("A file for {month} cannot bear {day}. Take a day from {first} to today."),
+                month=str(month),
+                day=show(day),
+                first=show(month.first),
+            )
+        return day or today
+
+    def _written(self, month: Month, day: date) -> tuple[Material, list[DraftFile]]:
         """Return the exports without a file, and the files they make."""
         material = gather(self._exports, month)
         if not material.lines:
             raise Problem("F650", N_("No export of {month} waits for a file."), month=str(month))
         options = self._settings.options()
-        today = local(self._journal.now()).date()
         found = []
         for kind in BOTH:
             layout = format_of(getattr(options.file, f"format_{kind}"))
-            batch = batch_of(material, kind, today, options.series.of(kind).used, options)
+            batch = batch_of(material, kind, day, options.series.of(kind).used, options)
             file = draft_file(layout, batch)
             if file.written.orders or file.written.left_out:
                 refuse_credit(file)

@@ -124,6 +124,8 @@ def _facts(draft: Draft, without: tuple[str, ...], reason: str) -> list[Fact]:
             name=draft.second.name, operator=asked.given_by, reason=shown(asked.reason)
         )
         rows.append((_("Further file"), told))
+    if (period := draft.period_warning) is not None:
+        rows.append(("", glyphs.mark("attention", say(period))))
     warnings = [say(text) for file in draft.files for text in file.warnings]
     rows += [("", glyphs.mark("attention", shown(text))) for text in warnings[:2]]
     return [*rows, BLANK]

@@ -1,0 +1,104 @@
+"""generate: the month's file, one for each kind of customer."""
+
+from __future__ import annotations
+
+import argparse
+
+from data import dates, money
+from data.files.draft import Draft
+from data.printing import write_new_files
+from tui.call import DONE, NO, Call
+from tui.commands import Command
+from tui.commands._arguments import add_json, whole_number
+from tui.commands._forms import amount
+from tui.commands.files import SHAPE, file_form, text
+from tui.words import N_, _, say
+
+
+def run(call: Call) -> int:
+    """Make the files of a month; without `--orders` only say what they would hold."""
+    close, options = call.close, call.options
+    day = dates.parse_day(options.date, close.basis.today) if options.date else None
+    month = call.month()
+    draft = close.generation.prepare(month, day)
+    if options.second and draft.second is not None and not draft.second.is_allowed:
+        close.gate.ask(month, options.second)
+        draft = close.generation.prepare(month, day)
+    if options.orders is None:
+        _tell(call, draft)
+        return NO
+    files = close.generation.commit(draft, options.orders, options.without, options.reason)
+    if options.out:
+        for file in files:
+            contents = {
+                file.name: close.files.content(file.number),
+                file.log_name: close.files.log(file.number),
+            }
+            write_new_files(options.out, contents)
+    for file in draft.files:
+        for warning in file.warnings:
+            call.tell(say(warning))
+    call.answer({"files": [file_form(file) for file in files]}, text(files))
+    return DONE
+
+
+def _tell(call: Call, draft: Draft) -> None:
+    """Say what would be made, and what is in the way."""
+    call.answer(
+        {
+            "draft": {
+                "orders": draft.orders,
+                "lines": draft.lines_in_files,
+                "total": amount(draft.amount),
+                "missing": list(draft.waiting),
+            }
+        },
+        [
+            _("{orders} orders, {lines} lines, {total}. Nothing is made yet.").format(
+                orders=draft.orders, lines=draft.lines_in_files, total=money.show(draft.amount)
+            ),
+            _("Not exported: {buildings}").format(buildings=", ".join(draft.waiting) or "-"),
+            _("Say --orders {orders} to make the file.").format(orders=draft.orders),
+        ],
+    )
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--month", metavar=_("MONTH"), help=_("the rental month; the one being closed unless told")
+    )
+    parser.add_argument(
+        "--date", metavar=_("DATE"), help=_("the day that the file bears; today unless told")
+    )
+    parser.add_argument(
+        "--orders",
+        type=whole_number,
+        metavar=_("N"),
+        help=_("how many orders it has, as a confirmation; without it nothing is made"),
+    )
+    parser.add_argument(
+        "--without",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar=_("NAME"),
+        help=_("a building that is knowingly left to a later file; needs --reason"),
+    )
+    parser.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why buildings are left"))
+    parser.add_argument(
+        "--second",
+        default="",
+        metavar=_("TEXT"),
+        help=_("ask a second operator for a further file in the month, and say why"),
+    )
+    parser.add_argument("--out", metavar=_("FOLDER"), help=_("write copies of file and log there"))
+    add_json(parser)
+
+
+COMMAND = Command(
+    "generate",
+    N_("makes the month's invoice file of all that is exported"),
+    _arguments,
+    run,
+    (f'{{"files":[{SHAPE}]}}', '{"draft":{"orders","lines","total","missing"}}'),
+)
