@@ -35,8 +35,8 @@ def run(call: Call) -> int:
                 file.log_name: close.files.log(file.number),
             }
             write_new_files(options.out, contents)
-    for file in draft.files:
-        for warning in file.warnings:
+    for drafted in draft.files:
+        for warning in drafted.warnings:
             call.tell(say(warning))
     call.answer({"files": [file_form(file) for file in files]}, text(files))
     return DONE
