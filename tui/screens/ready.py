@@ -103,8 +103,8 @@ class ReadyScreen(GeneratingScreen, ComparingScreen, NotingScreen):
         self._newest = newest
         self.query_one("#missing", Facts).show(ready_text.missing(view))
         self._show_detail(self._table.row)
-        self.showready_text.totals(ready_text.totals(view))
-        self.showready_text.message(*ready_text.message(view))
+        self.show_totals(ready_text.totals(view))
+        self.show_message(*ready_text.message(view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to reverse only an export that stands."""
