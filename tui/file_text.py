@@ -30,7 +30,8 @@ SIGNS: dict[FileState, glyphs.State] = {
 }
 """The sign of each state of a file."""
 
-NAME = 28
+NAME = 25
+"""Cells for the name of a step."""
 
 
 def state_cell(file: FileView) -> Text:
@@ -99,7 +100,7 @@ def step_row(step: ChainStep) -> Content:
         orders = ngettext("{count} order", "{count} orders", step.orders).format(count=step.orders)
     text = (
         f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>6}"
-        f"{money.show(step.amount):>14}  {fit(orders, 11).plain}"
+        f"{money.show(step.amount):>14}  {fit(orders, 10).plain}"
     )
     return Content(text) + _verdict(step)
 

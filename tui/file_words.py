@@ -7,7 +7,7 @@ from tui.words import N_
 
 STATES: dict[FileState, str] = {
     "empty": N_("empty"),
-    "unsent": N_("not sent"),
+    "unsent": N_("unsent"),
     "sent": N_("waits"),
     "differs": N_("differs"),
     "receipted": N_("agrees"),

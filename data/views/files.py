@@ -190,6 +190,11 @@ class Chain:
 
     steps: tuple[ChainStep, ...]
 
+    def up_to(self, key: StepKey) -> Chain:
+        """Return the bridge as far as a step; the whole of it where it has no such step."""
+        places = [place for place, step in enumerate(self.steps) if step.key == key]
+        return Chain(self.steps[: places[0] + 1] if places else self.steps)
+
     @property
     def ties_out(self) -> bool:
         """Whether every step that was reached follows from the one before."""

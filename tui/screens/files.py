@@ -9,6 +9,7 @@ from textual.binding import Binding
 from data import dates, money
 from data.errors import Problem
 from data.files.log_reading import LogRead
+from data.month import Month
 from data.ready import ReadyView
 from data.views import DeadlineView
 from data.views.files import Chain, FileState, FileView
@@ -16,6 +17,7 @@ from tui import file_text, glyphs
 from tui.delivering import DeliveringScreen
 from tui.line_text import LETTERS
 from tui.room import Level
+from tui.screens.chain import ChainScreen
 from tui.screens.file_preview import FilePreviewScreen
 from tui.steps import Step
 from tui.widgets.columns import Column
@@ -25,7 +27,7 @@ from tui.widgets.rows import Rule
 from tui.widgets.window_table import ListTable, WindowTable
 from tui.words import N_, _, ngettext
 
-BRIDGE = 5
+BRIDGE = 4
 """Rows of the bridge beside the file's other facts."""
 
 NEXT: dict[FileState, tuple[str, Level]] = {
@@ -52,15 +54,15 @@ NEXT: dict[FileState, tuple[str, Level]] = {
 """What comes next for a file in each state."""
 
 COLUMNS = (
-    Column[FileView]("name", N_("File"), 9, file_text.file_name, grows=True),
+    Column[FileView]("name", N_("File"), 8, file_text.file_name, grows=True),
     Column[FileView]("kind", N_("K"), 1, lambda row: LETTERS[row.customer_type]),
-    Column[FileView]("format", N_("Format"), 8, lambda row: row.format),
+    Column[FileView]("format", N_("Format"), 7, lambda row: row.format),
     Column[FileView]("orders", N_("Orders"), 6, lambda row: str(row.orders), right=True),
     Column[FileView]("lines", N_("Lines"), 6, lambda row: str(row.lines), right=True),
     Column[FileView]("amount", N_("Sum"), 12, lambda row: money.show(row.amount), right=True),
     Column[FileView]("made", N_("Made"), 8, file_text.made),
     Column[FileView]("sent", N_("Sent"), 11, lambda row: file_text.when(row.sent_at) or "-"),
-    Column[FileView]("state", N_("Receipt"), 11, file_text.state_cell),
+    Column[FileView]("state", N_("Receipt"), 10, file_text.state_cell),
 )
 
 
@@ -71,6 +73,7 @@ class FilesScreen(DeliveringScreen):
     FilesScreen #files { height: 5; }
     """
     BINDINGS = [
+        Binding("d", "bridge", N_("bridge")),
         Binding("plus", "month(1)", N_("month"), show=False),
         Binding("minus", "month(-1)", N_("month"), show=False),
     ]
@@ -128,6 +131,17 @@ class FilesScreen(DeliveringScreen):
         text, level = NEXT[file.state]
         self.show_message(_(text), level)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the bridge where there is a file."""
+        if action == "bridge":
+            return self.chosen is not None
+        return super().check_action(action, parameters)
+
+    def action_bridge(self) -> None:
+        """Show the bridge of the file's month, from the list to the receipt."""
+        if self.chosen is not None:
+            self.house.push_screen(ChainScreen(Month.of(self.chosen.month)))
+
     def action_month(self, by: int) -> None:
         """Show what is ready of another month, as long as there is no file."""
         month = self.house.month.next() if by > 0 else self.house.month.previous()
@@ -154,7 +168,7 @@ def _about(file: FileView, chain: Chain, log: LogRead | None) -> list[Fact]:
     rows: list[Fact] = [("", file_text.origin(file))]
     if file.reason:
         rows.append((_("Reason"), file_text.reason(file)))
-    rows += file_text.bridge_rows(chain, BRIDGE)
+    rows += file_text.bridge_rows(chain.up_to("file"), BRIDGE)
     rows += [
         (_("Log"), file_text.log_row(file, log)),
         (_("Sent"), file_text.delivery_row(file)),
