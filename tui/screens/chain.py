@@ -87,7 +87,7 @@ class ChainScreen(HouseScreen[None]):
         """Yield the buildings and the steps."""
         yield ListTable(COLUMNS, key=lambda row: row.building, opens=False, id="houses")
         yield Rule()
-        yield Facts(names=7, id="steps")
+        yield Facts(names=8, id="steps")
 
     async def load(self) -> None:
         """Follow every building to the receipt anew."""

@@ -86,7 +86,7 @@ class FilesScreen(DeliveringScreen):
         """Yield the files, and what is known of one; before the first file what is ready."""
         yield ListTable(COLUMNS, key=lambda row: row.number, id="files")
         yield Rule()
-        yield Facts(names=7, id="file")
+        yield Facts(names=8, id="file")
 
     async def load(self) -> None:
         """Read the files anew."""
