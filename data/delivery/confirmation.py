@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from html import unescape
 
 from data import money
 from data.errors import Problem
@@ -20,34 +21,48 @@ from data.words import N_, Phrase, phrase
 LARGEST = 1_000_000
 """Bytes; a confirmation is short, a larger file is something else."""
 
-_COUNT_WORDS = r"(?:antall(?: ?(?:ordrer?|elementer|fakturaer|poster))?|ordrer|elementer|orders)"
-_SUM_WORDS = r"(?:total(?:t|sum|beløp|en)?(?: ?(?:sum|beløp))?|sum|beløp|amount)"
-_FILE_WORDS = r"(?:fil(?:navn|a|en)?|file ?name|file)"
-_IS = r"\s*(?:i alt|er|på|av|mottatt|overført)?\s*[:=]?\s*"
-_NUMBER = r"[0-9]+(?:[ \u00a0\u202f.][0-9]{3})*"
-_AMOUNT = (
-    r"(?:kr\.?|nok)?\s*(?P<amount>[-−]?(?:[0-9]{1,3}(?:[ \u00a0\u202f.][0-9]{3})+|[0-9]+)"
-    r"(?:[.,][0-9]+)?)(?![0-9%])"
-)
+_GAP = r"[ \u00a0\u202f.]"
+_GROUPED = rf"(?:[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}})+|[0-9]+)"
+_IS = r"\s*(?:(?:i alt|i fil(?:a|en)|er|på|mottatt|overført)\s*){0,2}[:=]?\s*"
+_UNITS = r"\s*(?:ordrer|orders|stk|linjer|elementer|fakturaer|poster|filer)"
+
+_COUNT_WORDS = r"(?:antall(?:et)?(?: ?(?:ordrer?|elementer|fakturaer))?|ordrer|elementer|orders)"
+_COUNT = rf"(?P<count>{_GROUPED})(?![0-9]|[ \u00a0\u202f.,][0-9]|\s*[-–]\s*[0-9])"
 _COUNTS = (
-    re.compile(
-        rf"(?<!\w){_COUNT_WORDS}{_IS}(?P<count>{_NUMBER})(?![0-9,]|[.][0-9])", re.IGNORECASE
-    ),
-    re.compile(rf"(?<![\w.,])(?P<count>{_NUMBER})\s+(?:ordrer|orders)(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_COUNT_WORDS}{_IS}{_COUNT}(?!\s*linjer)", re.IGNORECASE),
+    re.compile(rf"(?<![\w.,-])(?P<count>{_GROUPED})\s+(?:ordrer|orders)(?!\w)", re.IGNORECASE),
+    # "119 av 122 ordrer" names two numbers.
+    re.compile(rf"(?<![\w.,-])(?P<count>{_GROUPED})\s+av\s+{_GROUPED}\s+ordrer", re.IGNORECASE),
 )
-_AMOUNTS = (re.compile(rf"(?<!\w){_SUM_WORDS}{_IS}{_AMOUNT}", re.IGNORECASE),)
+
+_SUM_WORDS = r"(?:total ?(?:sum|beløp)|sum(?:men)?|beløp(?:et)?|amount)"
+_EXACT = rf"[-−]?{_GROUPED}[.,][0-9]+(?![0-9]|\s*%|[.,][0-9])"
+_ROUND = rf"[-−]?{_GROUPED}(?![0-9]|\s*%|[ \u00a0\u202f.,][0-9]|{_UNITS})"
+_KRONER = r"(?:kr\.?|nok)?\s*"
+_AMOUNTS = (
+    re.compile(rf"(?<!\w){_SUM_WORDS}{_IS}{_KRONER}(?P<amount>{_EXACT}|{_ROUND})", re.IGNORECASE),
+    # A bare total may count something else than kroner; "mot" names the other side of a difference.
+    re.compile(rf"(?<!\w)(?:total(?:t|en)?|mot){_IS}{_KRONER}(?P<amount>{_EXACT})", re.IGNORECASE),
+)
+
+_FILE_WORDS = r"(?:fil(?:navn|a|en)?|file ?name|file)"
 _FILES = (
-    re.compile(rf"(?<!\w){_FILE_WORDS}\s*[:=]\s*«?\"?(?P<file>[\w.-]*[0-9][\w.-]*)", re.IGNORECASE),
+    re.compile(rf'(?<!\w){_FILE_WORDS}\s*[:=]\s*«?"?(?P<file>[\w.-]*[0-9][\w.-]*)', re.IGNORECASE),
     re.compile(r"(?<![\w.@/-])(?P<file>[\w-]+\.(?:txt|csv|xml))(?!\w)", re.IGNORECASE),
 )
 
 _QUOTED = re.compile(r"\s*[>|]")
 _QUOTE_BEGINS = re.compile(
-    r"\s*(?:-{2,}\s*(?:opprinnelig|original|videresendt|forwarded)\b.*|_{10,}\s*"
-    r"|(?:den|on|på|le)\b.{0,120}\b(?:skrev|wrote)\b.{0,80}:\s*)",
+    r"\s*(?:-{2,}\s*(?:opprinnelig|original|videresendt|forwarded)\b.*|_{10,}\s*)", re.IGNORECASE
+)
+_WROTE = re.compile(r".*\b(?:skrev|wrote)\b.{0,80}:\s*", re.IGNORECASE)
+_FROM = re.compile(r"\s*(?:fra|from)\s*:.*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\s*(?:fra|til|sendt|dato|kopi|from|to|sent|date|cc|(?P<subject>emne|subject))\s*:(?P<rest>.*)",
     re.IGNORECASE,
 )
-_QUOTED_HEAD = re.compile(r"\s*(?:fra|from):.*", re.IGNORECASE)
+_HTML_QUOTE = re.compile(r"<blockquote.*", re.IGNORECASE | re.DOTALL)
+_HTML_LINE = re.compile(r"<(?:br|/p|/tr|/div)[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -68,9 +83,9 @@ def read_confirmation(content: bytes, name: str, file_name: str = "") -> Confirm
     Raises Problem F670 when it is no text, F671 when it holds neither count nor sum, F672 when it
     names several of one kind, naming them.
     """
-    text = _text(content, name)
-    table = _table(text)
-    found = _from_table(table, file_name) if table else _from_text(text)
+    letter = _letter(content, name)
+    table = _table(letter.body)
+    found = _from_table(table, file_name) if table else _from_text(letter)
     if found.orders is None and found.amount is None:
         raise Problem(
             "F671",
@@ -86,7 +101,15 @@ def read_confirmation(content: bytes, name: str, file_name: str = "") -> Confirm
 # The text of a file.
 
 
-def _text(content: bytes, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What the accounting office wrote; the subject of an answer is our own."""
+
+    subject: str
+    body: str
+
+
+def _letter(content: bytes, name: str) -> _Letter:
     """Return the text of a file as its writer meant it, without what it quotes."""
     if len(content) > LARGEST or b"\0" in content:
         raise Problem(
@@ -95,7 +118,7 @@ def _text(content: bytes, name: str) -> str:
             name=clean(name),
         )
     if name.lower().endswith(".eml"):
-        return _own_words(_of_message(content))
+        return _of_message(content)
     return _own_words(_decoded(content))
 
 
@@ -106,36 +129,60 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _of_message(content: bytes) -> str:
+def _of_message(content: bytes) -> _Letter:
     """Return subject and body of an e-mail; its plain text before its HTML."""
     message = message_from_bytes(content, policy=policy.default)
     body = message.get_body(("plain", "html"))
-    if body is None:
-        return str(message["Subject"] or "")
-    raw = body.get_payload(decode=True)
-    text = _decoded(raw) if isinstance(raw, bytes) else ""
-    if body.get_content_subtype() == "html":
-        text = _TAG.sub(" ", re.sub(r"<(?:br|/p|/tr|/div)[^>]*>", "\n", text))
-    return f"{message['Subject'] or ''}\n{text}"
+    text = ""
+    if body is not None:
+        raw = body.get_payload(decode=True)
+        charset = body.get_content_charset("utf-8")
+        text = _in_charset(raw, charset) if isinstance(raw, bytes) else ""
+        if body.get_content_subtype() == "html":
+            text = _TAG.sub(" ", _HTML_LINE.sub("\n", _HTML_QUOTE.sub("", text)))
+            text = unescape(text)
+    own = _own_words(text)
+    return _Letter(f"{message['Subject'] or ''}\n{own.subject}", own.body)
 
 
-def _own_words(text: str) -> str:
-    """Return a letter without what it quotes: there our own numbers stand."""
+def _in_charset(raw: bytes, charset: str) -> str:
+    """Return text in the charset a message names, as well as it can be read."""
+    try:
+        return raw.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        return _decoded(raw)
+
+
+def _own_words(text: str) -> _Letter:
+    """Return a letter's lines before and beside what it quotes: there our own numbers stand."""
     kept: list[str] = []
-    for line in text.splitlines():
-        if _QUOTE_BEGINS.fullmatch(line) or (kept and _QUOTED_HEAD.fullmatch(line)):
+    subjects: list[str] = []
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        if _begins_quote(line, lines[number + 1 :], any(each.strip() for each in kept)):
             break
-        if not _QUOTED.match(line):
+        if head := _HEAD.fullmatch(line):
+            subjects += [head["rest"]] if head["subject"] else []
+        elif not _QUOTED.match(line):
             kept.append(line)
-    return "\n".join(kept)
+    return _Letter("\n".join(subjects), "\n".join(kept))
+
+
+def _begins_quote(line: str, after: list[str], is_begun: bool) -> bool:
+    """Whether everything from a line on is quoted, with no sign before each line."""
+    if _QUOTE_BEGINS.fullmatch(line) or (is_begun and _FROM.fullmatch(line)):
+        return True
+    following = next((each for each in after if each.strip()), "")
+    return bool(_WROTE.fullmatch(line)) and not _QUOTED.match(following)
 
 
 # Free text.
 
 
-def _from_text(text: str) -> Confirmation:
-    counts = {_whole(found["count"]) for found in _all(_COUNTS, text)}
-    amounts = {money.parse_amount(found["amount"]) for found in _all(_AMOUNTS, text)}
+def _from_text(letter: _Letter) -> Confirmation:
+    counts = {_whole(found["count"]) for found in _all(_COUNTS, letter.body)}
+    amounts = {money.parse_amount(found["amount"]) for found in _all(_AMOUNTS, letter.body)}
+    text = f"{letter.subject}\n{letter.body}"
     files = {found["file"].rstrip(".") for found in _all(_FILES, text)}
     return _agreed(counts, amounts, files)
 
@@ -150,7 +197,7 @@ def _whole(text: str) -> int:
 
 
 def _agreed(counts: set[int], amounts: set[int], files: set[str]) -> Confirmation:
-    """Return what is said once; raises Problem F672 for what is said in several ways."""
+    """Return what is said once; raises Problem F652 for what is said in several ways."""
     _require_one(phrase(N_("number of orders")), [str(count) for count in sorted(counts)])
     _require_one(phrase(N_("sum")), [money.show(amount) for amount in sorted(amounts)])
     _require_one(phrase(N_("file name")), sorted(files))
@@ -208,7 +255,7 @@ def _values(rows: list[dict[str, str]], column: str | None) -> list[str]:
 
 
 def _is_whole(text: str) -> bool:
-    return re.fullmatch(_NUMBER, text) is not None
+    return re.fullmatch(_GROUPED, text) is not None
 
 
 def _bare(text: str) -> str:

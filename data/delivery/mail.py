@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from data.words import N_
 
 TIMEOUT = 20
 """Seconds the server may be silent."""
+_LOGGED_IN = 235
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -42,12 +44,24 @@ def send(message: EmailMessage, options: LetterOptions, secrets: Secrets) -> Sen
     secret = secrets.require(LETTER, options.user, place) if options.user else None
     with _told(place, options, secret), _connected(options) as server:
         if secret is not None:
-            server.login(options.user, secret.reveal())
+            _log_in(server, options.user, secret.reveal())
         refused = server.send_message(message)
     return Sent(
         message_id=str(message["Message-ID"]),
         refused=tuple((clean(name), _reply(reply)) for name, reply in refused.items()),
     )
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    if f"{user}{password}".isascii():
+        server.login(user, password)
+        return
+    # The library's own login knows ASCII only; PLAIN is UTF-8 (RFC 4616).
+    server.ehlo_or_helo_if_needed()
+    text = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, reply = server.docmd("AUTH", f"PLAIN {text}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, reply)
 
 
 def _place(options: LetterOptions) -> str:
