@@ -66,7 +66,8 @@ class Field:
         words += "; refused if too long" if rule.is_whole else ""
         padding = PADDING[rule.pad] if rule.constant is None else ""
         padding += ", last position blank (sign)" if rule.sign else ""
-        return Row(self.name, f"{self.start}-{last}", str(self.length), padding, words)
+        position = f"{self.start}" if self.length == 1 else f"{self.start}-{last}"
+        return Row(self.name, position, str(self.length), padding, words)
 
 
 class Layout:
