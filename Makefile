@@ -52,9 +52,10 @@ catalogues: $(INSTALLED) ## read the texts out of the code, update and compile t
 	@touch $(INSTALLED)
 
 pages: $(INSTALLED) ## make the pages and pictures of docs/ that come from the program itself
-	@echo "== Writing docs/keys.md, docs/commands.md and docs/pictures"
+	@echo "== Writing docs/keys.md, docs/commands.md, docs/formats.md and docs/pictures"
 	@$(BIN)/python -m tui.key_page
 	@$(BIN)/python -m tui.command_page
+	@$(BIN)/python -m tui.format_page
 	@$(BIN)/python -m tui.picture docs/pictures
 
 bench: $(INSTALLED) ## measure starts, pages, imports, the checklist and copies

@@ -98,7 +98,8 @@ def write(details: Details) -> str:
     """Return details as one text that `read` reads back; empty when there is nothing to say."""
     if details == NONE:
         return ""
-    values = {name: value for name, value in asdict(details).items() if value not in ("", (), None)}
+    said = asdict(details)
+    values = {name: said[name] for name in said if getattr(details, name) != getattr(NONE, name)}
     return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
 
 

@@ -36,15 +36,21 @@ PURE = (
     "customer_id", "dates", "details", "errors", "facts", "id_states", "identity_number",
     "invoices", "listing", "money", "month", "registry", "text", "views", "words",
     "around", "compared", "correctable", "history", "names", "stays",
+<<<<<<< HEAD
     "files.batch", "files.options", "files.series", "delivery.options",
     "options", "setting_rules", "account_codes", "operators",
+=======
+    "files.batch", "files.case", "files.names", "files.options", "files.rental", "delivery.options",
+>>>>>>> formats
 )  # fmt: skip
 """Modules of rules and values that know no store, beside the packages of `PURE_PACKAGES`."""
 PURE_PACKAGES = (data.checks, data.deviations, data.formats, data.sample, data.sources)
 
 PROBLEMS = {"Problem", "UsageProblem", "BusyProblem", "Refused", "AmbiguousDates"}
 MARKERS = {"_", "N_", "P_", "ngettext", "counted", "phrase"}
-TEXT_FILES = {".py", ".md", ".toml", ".po", ".tcss", ".cfg", ".svg", ".txt", ".csv", ".json", ""}
+TEXT_FILES = {
+    ".py", ".md", ".toml", ".po", ".tcss", ".cfg", ".svg", ".txt", ".csv", ".tsv", ".json", "",
+}  # fmt: skip
 NOT_OURS = re.compile(r"(^|/)(\.(?!ci/|gitignore|gitattributes)|build/|dist/|__pycache__/)")
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w.~/])/(?:home|root|Users|tmp|mnt)/\w")
 

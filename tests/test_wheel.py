@@ -70,7 +70,7 @@ def test_the_wheel_holds_catalogues_styles_and_migrations(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
         path.relative_to(ROOT).as_posix()
-        for pattern in ("tui/**/*.tcss", "data/migrations/*.py", "tui/**/*.py", "data/**/*.py")
+        for pattern in ("tui/**/*.tcss", "data/**/*.tsv", "tui/**/*.py", "data/**/*.py")
         for path in ROOT.glob(pattern)
     }
     catalogues = {
@@ -79,6 +79,7 @@ def test_the_wheel_holds_catalogues_styles_and_migrations(wheel: Path) -> None:
     }
     assert catalogues
     assert any(path.endswith(".tcss") for path in wanted)
+    assert any(path.endswith(".tsv") for path in wanted)
     assert wanted | catalogues <= held
 
 

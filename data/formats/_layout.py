@@ -63,11 +63,11 @@ class Field:
         last = self.start + self.length - 1
         rule = self.rule
         words = rule.words + (", a to z as capitals" if rule.is_upper else "")
-        if rule.constant is None:
-            words += "; refused if too long" if rule.is_whole else ""
-        padding = PADDING[rule.pad] if rule.words else "blank"
+        words += "; refused if too long" if rule.is_whole else ""
+        padding = PADDING[rule.pad] if rule.constant is None else ""
         padding += ", last position blank (sign)" if rule.sign else ""
-        return Row(self.name, f"{self.start}-{last}", str(self.length), padding, words)
+        position = f"{self.start}" if self.length == 1 else f"{self.start}-{last}"
+        return Row(self.name, position, str(self.length), padding, words)
 
 
 class Layout:

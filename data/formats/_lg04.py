@@ -73,7 +73,7 @@ def _prefix(piece: Piece) -> str:
 
 ORDER = number("order number", lambda piece: piece.order)
 BATCH = shared(
-    "`BO` + unit_prefix of the account string + YYMMDD of the generation day, capitals",
+    "`BO` + unit_prefix of the account string + YYMMDD of the generation day",
     lambda piece: f"BO{_prefix(piece)}{piece.batch.generated:%y%m%d}",
 )
 DATE = shared(

@@ -80,7 +80,7 @@ def option(key: str, instead: str = "", upper: bool = True) -> Rule:
 
 def shared(words: str, value: Callable[[Piece], str], pad: Pad = "right") -> Rule:
     """Return a rule for what depends on the export and the day alone."""
-    return Rule(words, value, pad, is_whole=pad != "right", is_shared=True)
+    return Rule(words, value, pad, is_shared=True)
 
 
 def whole(rule: Rule, pad: Pad) -> Rule:
