@@ -17,6 +17,7 @@ from data.text import initials
 from data.views import BuildingRow, ExportView
 from data.views.differences import OfExport, Subject
 from tui import glyphs
+from tui.account_text import lacks
 from tui.comparing import ComparingScreen
 from tui.dialogs import AskReason
 from tui.export_text import copy_line, export_number
@@ -237,11 +238,15 @@ def _waiting(row: BuildingRow) -> Content:
 
 
 def _without_codes(hits: Sequence[AccountHit]) -> Content:
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[tuple[str, str], list[str]] = {}
     for hit in hits:
-        kinds.setdefault(shown(hit.name), []).append(_(KINDS[hit.customer_type]))
-    names = ", ".join(f"{name} ({', '.join(words)})" for name, words in kinds.items())
-    text = _("Account strings without codes: {names}").format(names=names)
+        # Which codes is told where some are there; most often nobody has entered any.
+        which = f": {lacks(hit)}" if hit.codes else ""
+        kinds.setdefault((shown(hit.name), which), []).append(_(KINDS[hit.customer_type]))
+    names = ", ".join(
+        f"{name} ({', '.join(words)}){which}" for (name, which), words in kinds.items()
+    )
+    text = _("Account strings that lack codes: {names}").format(names=names)
     return Content.assemble(
         (f"{glyphs.sign('attention')} ", glyphs.content_style("attention")), cut(text, ROOM - 2)
     )
@@ -271,7 +276,7 @@ def _message(view: ReadyView) -> str:
             count,
         ).format(count=count)
     if view.without_codes:
-        return _("All buildings are here. The codes are asked for when the file is made.")
+        return _("All buildings are here. Codes are missing: enter them in step 9.")
     return _("All buildings are here, and nothing is missing.")
 
 
