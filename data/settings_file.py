@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import tomli_w
@@ -20,17 +21,21 @@ from data.text import fold, sort_key, written
 from data.words import N_, Phrase, phrase
 
 STRINGS = "account_strings"
+LINE = 96
+"""Letters of a comment's line."""
 
 HEAD = (
     N_("The settings of fakturaklar. Edit the file and read it back: settings import FILE."),
     N_("All of it is taken, or nothing. What the file does not name stays as it is."),
     N_("An account string is known by its name and kind; active = false takes it out of use."),
     N_("Its codes are those of the day the file is generated, for exports made before too."),
-    N_("Passwords never stand here nor in the store. They are read from the environment"),
-    N_("(FAKTURAKLAR_DELIVERY_PASSWORD, FAKTURAKLAR_LETTER_PASSWORD), a file of mode 0600,"),
-    N_("or the keyring."),
+    N_(
+        "Passwords never stand here nor in the store. They are read from the environment"
+        " (FAKTURAKLAR_DELIVERY_PASSWORD, FAKTURAKLAR_LETTER_PASSWORD), a file of mode 0600,"
+        " or the keyring."
+    ),
 )
-"""Comments at the beginning, a line each."""
+"""Comments at the beginning of the file."""
 
 _KINDS: dict[str, CustomerType] = {"external": "external", "internal": "internal"}
 _TEXTS = ("name", "kind", "building")
@@ -59,7 +64,8 @@ class FileFound:
 
 def text(values: dict[str, object], say: Callable[[Phrase], str]) -> str:
     """Return settings and the account strings of the store as one TOML text."""
-    head = "".join(f"# {say(phrase(line))}\n" for line in HEAD)
+    sentences = [say(phrase(sentence)) for sentence in HEAD]
+    head = "".join(f"# {row}\n" for said in sentences for row in wrap(said, LINE))
     strings = _strings()
     document = nested(values) | ({STRINGS: strings} if strings else {})
     return f"{head}\n{tomli_w.dumps(document)}"

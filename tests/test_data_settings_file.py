@@ -114,7 +114,8 @@ def test_a_secret_is_refused_and_told_where_it_goes(close: Close, key: str) -> N
 
 def test_the_file_says_where_secrets_go(close: Close) -> None:
     head = close.settings.export(lambda sentence: f"** {sentence}").split("\n\n")[0]
-    assert all(row.startswith("# ** ") for row in head.splitlines())
+    assert all(row.startswith("# ") for row in head.splitlines())
+    assert head.count("** ") == 5, "each sentence in the operator's language"
     assert "FAKTURAKLAR_LETTER_PASSWORD" in head
 
 

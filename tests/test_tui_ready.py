@@ -45,7 +45,7 @@ async def test_what_the_file_waits_for_is_told() -> None:
         text = shown.text()
     assert "o Svanebadet     61 080,00 ikke startet" in text
     assert "o Gimlehallen         0,00 ikke startet" in text
-    assert "! Kontostrenger uten koder: Meyermarken (ekstern, intern)" in text
+    assert "! Kontostrenger som mangler koder: Meyermarken (ekstern, intern)" in text
     assert "2 av 5 bygg" in text
     assert "Venter på 3 bygg." in text
 

@@ -18,7 +18,7 @@ from tests.office import LOOKS, Look, Office, compare, office
 from tests.screens import PATIENCE
 from tests.units import FIRST, csv_bytes, json_bytes, packed, put, some
 from tui.screens.register import RegisterScreen
-from tui.screens.settings import REGISTER
+from tui.setting_names import REGISTER
 from tui.widgets.window_table import ListTable
 
 MAIN, SUB = some()
@@ -51,16 +51,24 @@ def inbox(folder: Path, *prepared: Callable[[Close], object]) -> Callable[[Close
     return prepare
 
 
+async def go_to_register(shown: Office) -> None:
+    """Go to the register's row among the sources."""
+    for groups in shown.app.screen.query("#groups").results(ListTable):
+        await groups.go_to("sources")
+        await shown.press("enter")
+    await shown.app.screen.query_one("#settings", ListTable).go_to(REGISTER)
+
+
 async def register_row(shown: Office) -> str:
     """Go to the register's row in the settings and return what it says."""
-    await shown.app.screen.query_one("#settings", ListTable).go_to(REGISTER)
+    await go_to_register(shown)
     await shown.press()
     [row] = (row for row in shown.rows() if row.startswith(">Unit register"))
     return " ".join(row.split())
 
 
 async def open_register(shown: Office) -> None:
-    await shown.app.screen.query_one("#settings", ListTable).go_to(REGISTER)
+    await go_to_register(shown)
     await shown.press("enter")
     assert isinstance(shown.app.screen, RegisterScreen)
 

@@ -7,17 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from data.settings import Options
+from data.journal import Journal
+from data.settings import Options, Settings, flat
 from tests.hostile import HOSTILE
 from tests.lists import bring, line
 from tests.office import LOOKS, Look, Office, compare, october, office
-from tui.screens.settings import ROWS
+from tui.setting_groups import GROUPS
+from tui.setting_names import NAMES, OPERATOR, REGISTER
 
-PLACES = {key: place for place, (key, _name, _remark) in enumerate(ROWS)}
+GROUP_OF = {
+    row.key: (place, at)
+    for place, group in enumerate(GROUPS)
+    for at, row in enumerate(group.rows(Options(), ""))
+}
+"""Where each setting stands: the row of its group, and its row there."""
 
 
 async def go_to(shown: Office, key: str) -> None:
-    await shown.press("home", *["down"] * PLACES[key])
+    """Open the group of a setting and put the cursor on it."""
+    place, at = GROUP_OF[key]
+    await shown.press("home", *["down"] * place, "enter", *["down"] * at)
 
 
 async def write_over(shown: Office, text: str) -> None:
@@ -30,39 +39,48 @@ async def options(shown: Office) -> Options:
     return await shown.ask(lambda close: close.settings.options())
 
 
-async def test_every_setting_and_every_account_string_is_shown() -> None:
+async def test_every_group_says_how_it_stands() -> None:
     async with office(october, start=9) as shown:
         text = shown.text()
         for row in (
-            "Språk                        bokmål",
-            "Operatør                     Kari Nes",
-            "Frist for fila               10",
-            "Grense, høy pris             5 000,00",
+            "Filformat              agresso, ordrer: én per eksport",
+            "Ordreserie             ekstern neste 2, intern neste 2",
+            "Frister                vindu dag 1-9, fil innen dag 10",
+            "Kontrollgrenser        måned 15 %, år 25 %, høy pris 5 000,00",
+            "Operatører             alle kan endre",
         ):
             assert row in text
-        await shown.press("end")
-        assert "Testmodus                    av" in shown.text()
-        assert "10 kontostrenger, 10 uten koder" in text
+        assert "10 kontostrenger, 10 mangler koder" in text
         await shown.press("tab", "end")
-        assert "Åsgard kulturhus         intern" in shown.text()
+        assert "Åsgard kulturhus       intern" in shown.text()
+
+
+def test_every_setting_stands_in_one_group_and_has_a_name() -> None:
+    keys = [row.key for group in GROUPS for row in group.rows(Options(), "Kari Nes")]
+    assert sorted(keys) == sorted([*flat(Options()), OPERATOR, REGISTER])
+    assert set(NAMES) == set(keys)
 
 
 async def test_another_language_acts_at_once_and_on_every_screen() -> None:
     async with office(october, start=9) as shown:
+        await go_to(shown, "screen.language")
         await shown.press("e", "2")
-        assert "[9Setup]" in shown.text()
+        assert "Settings: Screen" in shown.text()
         assert (await options(shown)).screen.language == "en"
         await shown.press("7")
         assert "No files yet for October 2026." in shown.text()
-        await shown.press("9", "e", "1")
-        assert "[9Oppsett]" in shown.text()
+        await shown.press("9")
+        assert "Order series" in shown.text()
+        await go_to(shown, "screen.language")
+        await shown.press("e", "1")
+        assert "Oppsett: Skjerm" in shown.text()
 
 
 async def test_other_signs_act_at_once() -> None:
     async with office(october, start=9) as shown:
         await go_to(shown, "screen.glyphs")
-        await shown.press("enter", "3")
-        assert "▲ spørres om senere" in shown.text()
+        await shown.press("enter", "3", "escape")
+        assert "▲ ingen koder ennå" in shown.text()
 
 
 async def test_an_amount_is_written_as_people_write_it() -> None:
@@ -114,7 +132,7 @@ async def test_the_operator_is_told_how_to_take_another_name() -> None:
 async def test_esc_changes_nothing() -> None:
     async with office(october, start=9) as shown:
         before = await shown.ask(lambda close: close.journal.head())
-        await shown.press("e", "escape")
+        await shown.press("e", "e", "escape", "escape")
         assert await shown.ask(lambda close: close.journal.head()) == before
 
 
@@ -132,6 +150,37 @@ async def test_the_settings_are_saved_as_a_file_that_is_not_written_over(
     assert saved["calendar"]["due_day"] == 10
 
 
+async def test_operators_are_named_by_commas_and_the_others_only_read() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "operators")
+        await shown.press("e")
+        await shown.write("Ola Hauge")
+        await shown.press("enter")
+        assert "F722 Kari Nes står ikke på operatørlista" in " ".join(shown.text().split())
+        await shown.press("e")
+        await shown.write("Kari Nes, Ola Hauge")
+        await shown.press("enter")
+        assert (await options(shown)).operators == ("Kari Nes", "Ola Hauge")
+        await shown.press("escape")
+        assert "Kari Nes, Ola Hauge" in shown.text()
+
+        ola = Settings(Journal("Ola Hauge", shown.clock))
+        await shown.tell(lambda _close: ola.change({"operators": ["Ola Hauge"]}))
+        await go_to(shown, "limits.month_percent")
+        await shown.press("e")
+        await write_over(shown, "20")
+        assert "F721 Kari Nes er ikke blant operatørene" in " ".join(shown.text().split())
+        assert (await options(shown)).limits.month_percent == 15
+
+
+async def test_a_series_that_would_go_back_is_refused_where_it_is_typed() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "series.external.first")
+        await shown.press("e")
+        await write_over(shown, "37000000")
+        assert "F910 series.external.used er 1" in " ".join(shown.text().split())
+
+
 async def test_hostile_strings_break_no_row() -> None:
     def hostile(close: object) -> None:
         bring(
@@ -144,7 +193,7 @@ async def test_hostile_strings_break_no_row() -> None:
         for _ in HOSTILE:
             await shown.press("pagedown")
             assert len(shown.rows()) == 24
-            assert shown.rows()[17].endswith("Koder")
+            assert shown.rows()[16].endswith("Koder")
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -80,6 +80,8 @@ def wrong_in(series: Series, highest: int) -> tuple[str, str, int] | None:
         return "used", sentence, highest
     # One below the first: nothing of the series is used yet.
     if not series.first - 1 <= series.used <= series.last:
-        sentence = N_("{key} is {value}, which is outside the series that ends at {limit}.")
+        sentence = N_(
+            "{key} is {value}, and the series ends at {limit}. Put it in the series first."
+        )
         return "used", sentence, series.last
     return None
