@@ -36,12 +36,8 @@ PURE = (
     "customer_id", "dates", "details", "errors", "facts", "id_states", "identity_number",
     "invoices", "listing", "money", "month", "registry", "text", "views", "words",
     "around", "compared", "correctable", "history", "names", "stays",
-<<<<<<< HEAD
-    "files.batch", "files.options", "files.series", "delivery.options",
-    "options", "setting_rules", "account_codes", "operators",
-=======
-    "files.batch", "files.case", "files.names", "files.options", "files.rental", "delivery.options",
->>>>>>> formats
+    "files.batch", "files.case", "files.names", "files.options", "files.rental", "files.series",
+    "delivery.options", "options", "setting_rules", "account_codes", "operators",
 )  # fmt: skip
 """Modules of rules and values that know no store, beside the packages of `PURE_PACKAGES`."""
 PURE_PACKAGES = (data.checks, data.deviations, data.formats, data.sample, data.sources)

@@ -12,6 +12,7 @@ from data.ready import ReadyView
 from data.views import BuildingRow, ExportView
 from data.views.files import LaterChangeView
 from tui import glyphs
+from tui.account_text import lacks
 from tui.export_text import copy_line
 from tui.generating import changed
 from tui.line_text import KINDS, shown
@@ -103,11 +104,15 @@ def _waiting(row: BuildingRow) -> Content:
 
 
 def _without_codes(hits: Sequence[AccountHit]) -> Content:
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[tuple[str, str], list[str]] = {}
     for hit in hits:
-        kinds.setdefault(shown(hit.name), []).append(_(KINDS[hit.customer_type]))
-    names = ", ".join(f"{name} ({', '.join(words)})" for name, words in kinds.items())
-    text = _("Account strings without codes: {names}").format(names=names)
+        # Which codes is told where some are there; most often nobody has entered any.
+        which = f": {lacks(hit)}" if hit.codes else ""
+        kinds.setdefault((shown(hit.name), which), []).append(_(KINDS[hit.customer_type]))
+    names = ", ".join(
+        f"{name} ({', '.join(words)}){which}" for (name, which), words in kinds.items()
+    )
+    text = _("Account strings that lack codes: {names}").format(names=names)
     return Content.assemble(
         (f"{glyphs.sign('attention')} ", glyphs.content_style("attention")), cut(text, ROOM - 2)
     )

@@ -197,7 +197,7 @@ def _whole(text: str) -> int:
 
 
 def _agreed(counts: set[int], amounts: set[int], files: set[str]) -> Confirmation:
-    """Return what is said once; raises Problem F652 for what is said in several ways."""
+    """Return what is said once; raises Problem F672 for what is said in several ways."""
     _require_one(phrase(N_("number of orders")), [str(count) for count in sorted(counts)])
     _require_one(phrase(N_("sum")), [money.show(amount) for amount in sorted(amounts)])
     _require_one(phrase(N_("file name")), sorted(files))

@@ -12,13 +12,8 @@ from data.ready import ReadyView
 from data.text import initials
 from data.views import ExportView
 from data.views.differences import OfExport, Subject
-<<<<<<< HEAD
 from data.views.files import LaterChangeView
 from tui import glyphs, ready_text
-=======
-from tui import glyphs
-from tui.account_text import lacks
->>>>>>> settings
 from tui.comparing import ComparingScreen
 from tui.dialogs import AskReason
 from tui.export_text import export_number
@@ -188,108 +183,4 @@ def _warning(export: ExportView) -> str:
     ).format(lines=lines, total=money.show(export.total), building=shown(export.building))
 
 
-<<<<<<< HEAD
-=======
-def _detail(export: ExportView) -> list[Fact]:
-    copied = f"{copy_line(export.copy, export.copy_sha256)}   {dates.show_time(export.at)}"
-    if export.reversed_at is not None:
-        by = _("{time} {operator}: {reason}").format(
-            time=dates.show_time(export.reversed_at),
-            operator=export.reversed_by,
-            reason=shown(export.reversed_reason),
-        )
-        return [(_("Copy"), copied), (_("Reversed"), by)]
-    strings = _("internal {internal}   external {external}").format(
-        internal=shown(export.internal), external=shown(export.external)
-    )
-    return [(_("Copy"), copied), (_("Strings"), strings)]
-
-
-def _missing(view: ReadyView) -> list[Fact]:
-    """Return what the file waits for: buildings, then codes; then how many invoices it makes."""
-    rows: list[Fact] = [BLANK]
-    if view.waiting:
-        rows.append(("", _("Missing before the file can be made")))
-        rows += [("", row) for row in _in_pairs(view.waiting)]
-    if view.without_codes:
-        rows.append(("", _without_codes(view.without_codes)))
-    rows.append(
-        (
-            "",
-            _(
-                "Customers by building {customers} - same customer in several buildings {shared}"
-                " = invoices {invoices}"
-            ).format(
-                customers=view.customers,
-                shared=view.customers - view.invoices,
-                invoices=view.invoices,
-            ),
-        )
-    )
-    return rows
-
-
-def _in_pairs(waiting: Sequence[BuildingRow]) -> list[Content]:
-    cells = [_waiting(row) for row in waiting]
-    if len(cells) > 2 * MOST_ROWS:
-        rest = len(cells) - 2 * MOST_ROWS + 1
-        more = ngettext("... and {count} more", "... and {count} more", rest).format(count=rest)
-        cells = [*cells[: 2 * MOST_ROWS - 1], Content(more)]
-    return [Content("").join(cells[at : at + 2]) for at in range(0, len(cells), 2)]
-
-
-def _waiting(row: BuildingRow) -> Content:
-    state, word = STATES[row.state]
-    return Content.assemble(
-        (f"{glyphs.sign(state)} ", glyphs.content_style(state)),
-        fit(shown(row.building), 13).plain,
-        fit(money.show(row.total) if row.lines else "", 10, right=True).plain,
-        fit(_(word), 12).plain,
-    )
-
-
-def _without_codes(hits: Sequence[AccountHit]) -> Content:
-    kinds: dict[tuple[str, str], list[str]] = {}
-    for hit in hits:
-        # Which codes is told where some are there; most often nobody has entered any.
-        which = f": {lacks(hit)}" if hit.codes else ""
-        kinds.setdefault((shown(hit.name), which), []).append(_(KINDS[hit.customer_type]))
-    names = ", ".join(
-        f"{name} ({', '.join(words)}){which}" for (name, which), words in kinds.items()
-    )
-    text = _("Account strings that lack codes: {names}").format(names=names)
-    return Content.assemble(
-        (f"{glyphs.sign('attention')} ", glyphs.content_style("attention")), cut(text, ROOM - 2)
-    )
-
-
-def _totals(view: ReadyView) -> str:
-    lines = ngettext("{count} line", "{count} lines", view.lines).format(count=view.lines)
-    return _(
-        "{exported} of {buildings} buildings  {lines} ({payable} with a price)  {total}"
-    ).format(
-        exported=view.exported_buildings,
-        buildings=view.buildings,
-        lines=lines,
-        payable=view.payable,
-        total=money.show(view.total),
-    )
-
-
-def _message(view: ReadyView) -> str:
-    if not view.exports:
-        return _("Nothing is exported this month. A signed building is exported in step 5.")
-    if view.waiting:
-        count = len(view.waiting)
-        return ngettext(
-            "Waits for {count} building. One file is sent each month.",
-            "Waits for {count} buildings. One file is sent each month.",
-            count,
-        ).format(count=count)
-    if view.without_codes:
-        return _("All buildings are here. Codes are missing: enter them in step 9.")
-    return _("All buildings are here, and nothing is missing.")
-
-
->>>>>>> settings
 STEP = Step(6, N_("Ready"), ReadyScreen)
