@@ -19,7 +19,7 @@ from data.basis import Basis
 from data.collective import Collective
 from data.control import Control
 from data.corrections import Corrections
-from data.delivery.secrets import Secrets
+from data.delivery.secrets import Secrets, secret_folders
 from data.differences import Differences
 from data.disclosure import Disclosures
 from data.exports import Exports
@@ -114,7 +114,7 @@ class Close:
             self.journal, self.exports, self.ready, self.settings, self.gate, self.files.folder
         )
         self.receipts = Receipts(self.journal, self.approvals, self.files.folder)
-        secrets = Secrets([] if path is None else [path.parent])
+        secrets = Secrets(secret_folders(path))
         self.deliveries = Deliveries(self.journal, self.files, self.settings, secrets)
         self.letters = Letters(self.journal, self.files, self.settings, secrets)
         self.chains = Chains(self.archive, self.exports, self.files)
