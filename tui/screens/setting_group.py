@@ -26,7 +26,7 @@ from tui.words import LANGUAGES, N_, _, ngettext
 COLUMNS = (
     Column[SettingRow]("name", N_("Setting"), 26, lambda row: row.name),
     Column[SettingRow]("value", N_("Value"), 21, lambda row: row.shown_value, grows=True),
-    Column[SettingRow]("remark", N_("Remark"), 28, lambda row: row.remark),
+    Column[SettingRow]("remark", N_("Remark"), 29, lambda row: row.remark),
 )
 
 
