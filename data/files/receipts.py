@@ -90,27 +90,27 @@ class Receipts:
             counts = agrees or mistaken is not None
             if not counts:
                 self._require_reopened(file)
-            Receipt.create(
-                file=number,
-                orders=orders,
-                amount=amount,
-                origin=mask(origin),
-                agrees=counts,
-                remark="" if mistaken is None else str(mistaken),
-                operator=self._journal.operator,
-                at=self._journal.now(),
-            )
-            self._journal.write(
-                RECEIPTED,
-                None,
-                name=file.name,
-                orders=orders,
-                total=money.show(amount),
-                verdict=AGREES if counts else DIFFERS,
-            )
+            remark = "" if mistaken is None else str(mistaken)
+            given = Receipt(
+                file=number, orders=orders, amount=amount, origin=mask(origin),
+                agrees=counts, remark=remark,
+            )  # fmt: skip
+            self._keep(given, file.name)
         if not counts:
             raise differs(file, orders, amount)
         return self._file(number)
+
+    def _keep(self, given: Receipt, name: str) -> None:
+        given.operator, given.at = self._journal.operator, self._journal.now()
+        given.save(force_insert=True)
+        self._journal.write(
+            RECEIPTED,
+            None,
+            name=name,
+            orders=given.orders,
+            total=money.show(given.amount),
+            verdict=AGREES if given.agrees else DIFFERS,
+        )
 
     def _receivable(self, number: int) -> FileView:
         """Return a file that accounting can have received."""
