@@ -98,14 +98,14 @@ class Close:
         self.locks = Locks(self.journal)
         self.corrections = Corrections(self.journal, self.basis, self.registers.register)
         self.disclosures = Disclosures(self.journal)
-        self.integrity = Integrity(self.journal, self.archive)
-        self.health = Health(path, self.journal, self.archive, self.settings)
+        self.files = Files(files_folder(path))
+        self.integrity = Integrity(self.journal, self.archive, self.files)
+        self.health = Health(path, self.journal, self.archive, self.files, self.settings)
         self.printing = Printing(self.archive, self.settings)
         self._make_file_parts(path)
 
     def _make_file_parts(self, path: Path | None) -> None:
         """Make the parts of the last third of the month: from what is ready to the receipt."""
-        self.files = Files(files_folder(path))
         self.months = Months(
             self.basis, self.control, self.exports, self.locks, self.settings, self.files
         )

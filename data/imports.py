@@ -10,7 +10,7 @@ from peewee import fn
 
 from data import money
 from data.buildings import add_account_strings, known_buildings, settle_buildings
-from data.comparison import ImportPlan, compare, source_values
+from data.comparison import ImportPlan, compare
 from data.corrected import settle
 from data.customer_id import mask
 from data.dates import local
@@ -25,6 +25,7 @@ from data.listing import ListedLine, ReadOptions
 from data.models import Building, ControlTotal, Import, Line, among, chunks, tuples
 from data.sqlite import execute_many
 from data.store import change
+from data.stored import source_values
 from data.text import fold, name_key, sort_key
 from data.views import ImportView
 from data.views.lines import CORRECTABLE
@@ -128,9 +129,7 @@ class Imports:
         settle(self._journal, plan.changes)
         mark_what_now_costs(line.id for line in plan.changes)
         _mark_gone([line.id for line in plan.gone_lines])
-        later.keep(
-            plan.exported_changes, {line.id: line for line in reading.lines}, self._journal.now()
-        )
+        later.keep(plan.exported_changes, reading, self._journal.now())
         listed = {buildings[name_key(line.building)].id for line in reading.lines}
         Building.update(last_import=number).where(Building.id.in_(sorted(listed))).execute()
         self._note(plan, number, buildings)
@@ -220,7 +219,12 @@ def _write(
         progress(start, len(lines))
         for is_new in (True, False):
             rows = [
-                _stored(line, buildings[name_key(line.building)].id, number)
+                _stored(
+                    line,
+                    buildings[name_key(line.building)].id,
+                    number,
+                    is_reopened=line.id in plan.reopened_ids,
+                )
                 for line in lines[start : start + PORTION]
                 if (line.id in plan.new_ids) is is_new
             ]
@@ -244,9 +248,11 @@ def _statement(names: tuple[str, ...], is_new: bool) -> str:
     return str(statement)
 
 
-def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, object]:
+def _stored(
+    line: ListedLine, building_id: int, import_id: int, *, is_reopened: bool
+) -> dict[str, object]:
     customer = line.organization or line.contact
-    values = source_values(line, building_id)
+    values = source_values(line, building_id, is_reopened=is_reopened)
     values["building"] = values.pop("building_id")
     values["starts"] = line.starts.isoformat(sep=" ")
     values["ends"] = line.ends.isoformat(sep=" ")
