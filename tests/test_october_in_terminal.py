@@ -37,7 +37,7 @@ def open_building(screen: Terminal, name: str) -> None:
         rows = screen.screen()
         wanted = next(place for place, row in enumerate(rows) if row[1:].startswith(name))
         screen.send("down" if rows.index(here) < wanted else "up")
-        screen.wait_until(lambda: cursor_row(screen) not in ("", here), "the cursor moves")  # noqa: B023
+        screen.wait_until(lambda: cursor_row(screen) not in ("", here), "the cursor moves")
     screen.send("enter")
     screen.wait_for("[2Linjer]", name)
 
@@ -122,7 +122,7 @@ def back_to_october(screen: Terminal) -> None:
     screen.wait_for("[0Måned]", "+/- måned")
     while (month := shown_month(screen)) != "Oktober 2026":
         screen.send("-")
-        screen.wait_until(lambda: shown_month(screen) not in ("", month), "the month before")  # noqa: B023
+        screen.wait_until(lambda: shown_month(screen) not in ("", month), "the month before")
 
 
 def shown_month(screen: Terminal) -> str:
