@@ -58,7 +58,7 @@ def hold(screen: Terminal, line: str) -> None:
         screen.send("n")
         screen.wait_until(lambda: is_there("x"), line)
     screen.send("space")
-    screen.wait_for("Hold tilbake linje", line, "Esc avbryt")
+    screen.wait_for("Utsett linje", line, "Esc avbryt")
     screen.send("1")
     screen.wait_until(lambda: is_there(" "), f"{line} held")
 
