@@ -12,6 +12,7 @@ from data.models import Import
 from data.month import Month
 from data.stored import SOURCE_FIELDS, StoredLine, is_outdated, open_until, stored_lines
 from data.text import mask, name_key
+from data.views.corrections import Foreseen
 
 PROGRESS_FIELDS = frozenset({"source_export", "source_file", "source_order"})
 """Where a line stands in Aktiv kommune: no news about a line that we have exported."""
@@ -86,6 +87,8 @@ class ImportPlan:
     changes: tuple[LineChange, ...] = ()
     new_ids: frozenset[int] = frozenset()
     gone_lines: tuple[LineChange, ...] = ()
+    corrections: tuple[Foreseen, ...] = ()
+    """Our corrections that the list closes or reopens."""
 
     @property
     def read(self) -> int:
@@ -145,7 +148,7 @@ class ImportPlan:
     @property
     def shape(self) -> tuple[object, ...]:
         """What the operator was shown: applying must do just this."""
-        return self.new_ids, self.changes, self.gone_lines, self.unchanged
+        return self.new_ids, self.changes, self.gone_lines, self.unchanged, self.corrections
 
 
 def compare(file: str, digest: str, reading: Reading) -> ImportPlan:
