@@ -51,21 +51,21 @@ def together(facts: Facts, *, of_one_customer: bool = False) -> Iterator[Togethe
     stays = [stay_of(line) for line in facts.payable if not is_cut(line.description)]
     every = [*stays, *facts.exported_beside]
     alone = {resource_of(stay.description) for stay in every} | set(facts.history.rates)
+    taken_up = {text: _resources(text, alone) for text in {stay.description for stay in every}}
     found: dict[tuple[str, str], list[Stay]] = defaultdict(list)
-    listed = set()
-    for place, stay in enumerate(every):
-        for resource in _resources(resource_of(stay.description), alone):
-            key = resource, stay.renter_key if of_one_customer else ""
-            found[key].append(stay)
-            if place < len(stays):
-                listed.add(key)
-    for key in sorted(listed, key=lambda each: (-each[0].count(SEVERAL), each)):
-        yield Together(key[0], found[key])
+    for stay in every:
+        for resource in taken_up[stay.description]:
+            found[resource, stay.renter_key if of_one_customer else ""].append(stay)
+    for (resource, _), there in sorted(found.items(), key=lambda each: each[0]):
+        if len(there) > 1 and not all(stay.is_exported for stay in there):
+            yield Together(resource, there)
 
 
-def _resources(name: str, alone: set[str]) -> list[str]:
-    parts = name.split(SEVERAL)
-    return [name, *(part for part in dict.fromkeys(parts[1:] and parts) if part in alone)]
+def _resources(description: str, alone: set[str]) -> tuple[str, ...]:
+    name = resource_of(description)
+    if SEVERAL not in name:
+        return (name,)
+    return name, *(part for part in dict.fromkeys(name.split(SEVERAL)) if part in alone)
 
 
 def is_same_reservation(one: Stay, other: Stay) -> bool:
