@@ -19,6 +19,7 @@ from data.stored import (
     stored_lines,
 )
 from data.text import mask, name_key
+from data.views.corrections import Foreseen
 
 PROGRESS_FIELDS = frozenset({"source_export", "source_file", "source_order"})
 """Where a line stands in Aktiv kommune: no news about a line that we have exported."""
@@ -95,6 +96,8 @@ class ImportPlan:
     reopened_ids: frozenset[int] = frozenset()
     """Lines that accounting rejected: on our list whatever Aktiv kommune says of its export."""
     gone_lines: tuple[LineChange, ...] = ()
+    corrections: tuple[Foreseen, ...] = ()
+    """Our corrections that the list closes or reopens."""
 
     @property
     def read(self) -> int:
@@ -154,7 +157,7 @@ class ImportPlan:
     @property
     def shape(self) -> tuple[object, ...]:
         """What the operator was shown: applying must do just this."""
-        return self.new_ids, self.changes, self.gone_lines, self.unchanged
+        return self.new_ids, self.changes, self.gone_lines, self.unchanged, self.corrections
 
 
 def compare(file: str, digest: str, reading: Reading) -> ImportPlan:

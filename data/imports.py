@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 
 from peewee import fn
@@ -17,11 +18,12 @@ from data.dates import local
 from data.effective import derived
 from data.errors import Problem, Refused
 from data.files import later
+from data.foreseen import foreseen
 from data.former_names import RENAMED
 from data.holding import mark_what_now_costs
 from data.inbox import FileRead, read_content
 from data.journal import Event, Journal
-from data.listing import ListedLine, ReadOptions
+from data.listing import ListedLine, Reading, ReadOptions
 from data.models import Building, ControlTotal, Import, Line, among, chunks, tuples
 from data.sqlite import execute_many
 from data.store import change
@@ -67,7 +69,7 @@ class Imports:
 
     def weigh(self, found: FileRead) -> ImportPlan:
         """Say what a file that was read would change."""
-        return compare(found.file, found.digest, found.reading)
+        return _weighed(found.file, found.digest, found.reading)
 
     def apply(self, plan: ImportPlan, progress: Progress | None = None) -> ImportPlan:
         """Store what the plan says in one transaction; a file brought before changes nothing.
@@ -76,7 +78,7 @@ class Imports:
         Raises Problem F105 when somebody changed the lines since the plan was shown.
         """
         with change():
-            now = compare(plan.file, plan.digest, plan.reading)
+            now = _weighed(plan.file, plan.digest, plan.reading)
             if now.already is not None:
                 return now
             if now.shape != plan.shape:
@@ -203,6 +205,12 @@ class Imports:
 
 def _shown(row: Import) -> ImportView:
     return ImportView(row.id, row.file, row.operator, local(row.at), row.lines, row.total)
+
+
+def _weighed(file: str, digest: str, reading: Reading) -> ImportPlan:
+    """Hold a reading against the store, and our corrections against the reading."""
+    plan = compare(file, digest, reading)
+    return replace(plan, corrections=foreseen(plan.changes))
 
 
 def _silent(_done: int, _total: int) -> None:

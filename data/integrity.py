@@ -7,7 +7,7 @@ has to say why before anything more is built on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -64,6 +64,15 @@ class Integrity:
             if damage is not None and damage.key not in explained:
                 found.append(damage)
             yield
+        self._stand(found)
+
+    def heed(self) -> None:
+        """Let go of the damage that a colleague has explained since it was found."""
+        if self.damages:
+            explained = self._explained()
+            self._stand([each for each in self.damages if each.key not in explained])
+
+    def _stand(self, found: Sequence[Damage]) -> None:
         self.damages = tuple(found)
         self._journal.closed_by = found[0].problem if found else None
 
