@@ -92,7 +92,7 @@ def test_what_a_colleague_explains_opens_the_store_here_too(path: Path, clock: C
 
 def explained_by_a_colleague(close: Close, clock: Clock) -> None:
     """Let another program on the same store find the damage and explain it."""
-    other = Integrity(Journal("Ola Hauge", clock), close.archive)
+    other = Integrity(Journal("Ola Hauge", clock), close.archive, close.files)
     for _ in other.examination():
         pass
     other.explain("gjenopprettet fra sikkerhetskopi")
