@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from data.compared import findings
 from data.differences import AList
 from data.inbox import FileRead
 from data.listing import ListedLine, Reading
+from data.month import Calendar, Month, deadline
 from data.notes import on_customer
 from data.views.differences import Stated
 from tests.conftest import Clock
@@ -19,6 +21,9 @@ from tests.meyermarken import PERSON
 from tests.nasty import details, point, refused, said
 from tests.office import office
 from tests.units import MADE, csv_bytes, put, some
+from tui import glyphs
+from tui.lock_text import broken_sentence
+from tui.widgets.month_bar import calendar_rows
 
 SEPTEMBER = date(2026, 9, 30)
 CHILD = "17912099997"
@@ -238,3 +243,30 @@ async def test_case_26_how_long_a_copy_is_kept_is_told() -> None:
 
     async with office(copied, start=8, building="Hallen") as shown:
         assert "K-0001: Oppbevares til 31.12.2031. Kan ikke slettes før." in shown.text()
+
+
+def test_case_16_what_came_of_a_broken_session_is_told(close: Close) -> None:
+    bring(close, line(1, 4_790_000))
+    close.attempts.is_watched = True
+    sign_everything(close, hall(close))
+    draft = close.exports.prepare(hall(close))
+    close.exports.commit(draft, "Hallen", "Hallen")
+
+    [done] = close.attempts.broken()
+    assert broken_sentence(done).replace("\u00a0", " ") == (
+        "Forrige økt ble brutt kl 09.14. Eksport av Hallen ble gjennomført: E-0001, 1 linje,"
+        " 47 900,00."
+    )
+    assert broken_sentence(replace(done, export=None)) == (
+        "Forrige økt ble brutt kl 09.14. Eksport av Hallen ble ikke gjennomført. Alt er som før."
+    )
+
+
+def test_case_24_january_warns_of_the_friday_and_counts_the_days_that_are_left() -> None:
+    today = date(2027, 1, 3)
+    view = deadline(Month(2026, 12), today, Calendar())
+    first, _days = calendar_rows(view, today, is_finished=False)
+    assert " ".join(first.plain.split()) == (
+        f"Frist sø 10.01. {glyphs.sign('attention')} Siste virkedag er fr 08.01."
+        " Igjen: 5 virkedager"
+    )
