@@ -75,8 +75,9 @@ class Receipts:
 
         Where the number is another of our counts (lines for orders) and the sum is right,
         `confirmed` says that an operator saw it and means it. Raises Problem F662 for a file that
-        was not sent, F602 naming the count that the number matches, F601 for all else; what
-        differs is kept too, and the month stays open.
+        was not sent, F663 for one that is discarded, F602 naming the count that the number
+        matches, F601 for all else; what differs is kept too, and the month stays open. F667 where
+        the month is closed and the numbers would open it without a second operator.
         """
         file = self._file(number)
         if file.sent_at is None:
@@ -85,19 +86,31 @@ class Receipts:
                 N_("{name} is not sent. A receipt is for what accounting received."),
                 name=file.name,
             )
+        if not file.is_standing:
+            raise _discarded(file)
         mistaken = other_count(file, orders, amount)
         agrees = (orders, amount) == (file.expected_orders, file.expected_amount)
         if mistaken is not None and not confirmed:
             raise Problem("F602", N_("{sentence} Confirm with g."), sentence=mistaken)
-        counts = agrees or mistaken is not None
+        if not agrees and mistaken is None:
+            self._open(number)
+            self._keep(file, orders, amount, origin, "", agrees=False)
+            raise _differs(file, orders, amount)
+        remark = "" if mistaken is None else str(mistaken)
+        self._keep(file, orders, amount, origin, remark, agrees=True)
+        return self._file(number)
+
+    def _keep(
+        self, file: FileView, orders: int, amount: int, origin: str, remark: str, *, agrees: bool
+    ) -> None:
         with change():
             Receipt.create(
-                file=number,
+                file=file.number,
                 orders=orders,
                 amount=amount,
                 origin=mask(origin),
-                agrees=counts,
-                remark="" if mistaken is None else str(mistaken),
+                agrees=agrees,
+                remark=remark,
                 operator=self._journal.operator,
                 at=self._journal.now(),
             )
@@ -107,11 +120,8 @@ class Receipts:
                 name=file.name,
                 orders=orders,
                 total=money.show(amount),
-                verdict=AGREES if counts else DIFFERS,
+                verdict=AGREES if agrees else DIFFERS,
             )
-        if not counts:
-            raise _differs(file, orders, amount)
-        return self._file(number)
 
     def ask_to_reopen(self, number: int, reason: str) -> ApprovalView:
         """Ask a second operator to reopen a receipted month; raises as `Approvals.ask`."""
@@ -203,7 +213,7 @@ class Receipts:
         """Return a file that can be taken back, whole or in part."""
         file = self._file(number)
         if not file.is_standing:
-            raise Problem("F663", N_("{name} is discarded already."), name=file.name)
+            raise _discarded(file)
         if file.is_receipted and file.orders:
             asked = self.reopening(number)
             if asked is None or not asked.given_by:
@@ -240,6 +250,10 @@ def other_count(file: FileView, orders: int, amount: int) -> Phrase | None:
     if sentence is None:
         return None
     return Phrase(sentence, {"count": orders, "orders": file.expected_orders})
+
+
+def _discarded(file: FileView) -> Problem:
+    return Problem("F663", N_("{name} is discarded already."), name=file.name)
 
 
 def _differs(file: FileView, orders: int, amount: int) -> Problem:
