@@ -16,14 +16,19 @@ def open_building(screen: Terminal, name: str) -> None:
     shown = name[:_SHOWN]
     screen.send("0")
     screen.wait_for("[0Måned]", shown)
-    while not any(row.startswith(ARROW + shown) for row in screen.screen()):
+    screen.wait_until(lambda: bool(cursor_row(screen)), "the cursor")
+    while not (here := cursor_row(screen)).startswith(ARROW + shown):
         rows = screen.screen()
-        cursor = next(place for place, row in enumerate(rows) if row.startswith(ARROW))
         wanted = next(place for place, row in enumerate(rows) if row[1:].startswith(shown))
-        screen.send("down" if cursor < wanted else "up")
-        screen.wait_for_change(rows)
+        screen.send("down" if rows.index(here) < wanted else "up")
+        screen.wait_until(lambda: cursor_row(screen) not in ("", here), "the cursor moves")
     screen.send("enter")
     screen.wait_for("[2Linjer]", name)
+
+
+def cursor_row(screen: Terminal) -> str:
+    """Return the row under the cursor; empty where none is drawn."""
+    return next((row for row in screen.screen() if row.startswith(ARROW)), "")
 
 
 def sign_what_asks(screen: Terminal) -> None:
@@ -34,24 +39,33 @@ def sign_what_asks(screen: Terminal) -> None:
         screen.send("g")
         screen.wait_for(f"Signer punkt {point}", "Esc avbryt")
         screen.send("1")
-        screen.wait_until(lambda: is_signed(screen, point), f"point {point} signed")  # noqa: B023
+        screen.wait_until(
+            lambda: point not in (missing(screen) or {point}) or is_copied(screen),  # noqa: B023
+            f"point {point} signed",
+        )
 
 
 def unanswered(screen: Terminal) -> set[str]:
-    """Return the points that a person has yet to sign; the total and the copy are no such."""
-    missing = re.search(r"mangler ([0-9 ]+)\.", screen.text())
-    return set(missing[1].split()) - {"6", "9"} if missing else set()
+    """Wait for what is missing; return the points of a person, without the total and the copy."""
+    screen.wait_until(lambda: bool(missing(screen)) or is_copied(screen), "what is missing")
+    return missing(screen) - {"6", "9"}
 
 
-def is_signed(screen: Terminal, point: str) -> bool:
-    """Tell whether the screen stands again without the point among those that are missing."""
-    text = screen.text()
-    return ("mangler" in text and point not in unanswered(screen)) or "lest tilbake:" in text
+def missing(screen: Terminal) -> set[str]:
+    """Return the points that the screen says are missing; none while it says something else."""
+    said = re.search(r"signert, mangler ([0-9 ]+)\. ", screen.text())
+    return set(said[1].split()) if said else set()
+
+
+def is_copied(screen: Terminal) -> bool:
+    """Tell whether the screen says that all is signed and the copy taken."""
+    return "Punkt 1-8 er signert." in screen.text() or "Alle 9 punkt" in screen.text()
 
 
 def asked(screen: Terminal) -> str:
     """Return the number of the point under the cursor."""
-    return next((row.split()[1] for row in screen.screen() if row.startswith(ARROW)), "")
+    row = cursor_row(screen).split()
+    return row[1] if len(row) > 1 else ""
 
 
 def wait_for_fields(screen: Terminal, house: str, count: int) -> None:

@@ -9,10 +9,13 @@ import pytest
 
 from data.close import Close
 from data.errors import Problem
+from data.integrity import Integrity
+from data.journal import Journal
 from data.models import Copy
 from data.sqlite import database
 from tests.conftest import Clock
 from tests.lists import bring, hall, line
+from tests.office import office
 
 
 @pytest.fixture
@@ -71,6 +74,40 @@ def test_an_explanation_opens_the_store_for_good(path: Path, clock: Clock) -> No
     close = examined(path, clock)
     assert close.integrity.damages == ()
     close.shut()
+
+
+def test_what_a_colleague_explains_opens_the_store_here_too(path: Path, clock: Clock) -> None:
+    tamper_with_the_copy(path)
+    close = examined(path, clock)
+    close.integrity.heed()
+    assert close.integrity.damages, "nobody has explained it yet"
+    explained_by_a_colleague(close, clock)
+    with pytest.raises(Problem, match="F706"):
+        close.basis.hold(hall(close), [1], "avklares")
+    close.integrity.heed()
+    assert close.integrity.damages == ()
+    assert close.basis.hold(hall(close), [1], "avklares") == 1
+    close.shut()
+
+
+def explained_by_a_colleague(close: Close, clock: Clock) -> None:
+    """Let another program on the same store find the damage and explain it."""
+    other = Integrity(Journal("Ola Hauge", clock), close.archive, close.files)
+    for _ in other.examination():
+        pass
+    other.explain("gjenopprettet fra sikkerhetskopi")
+
+
+async def test_the_running_program_of_a_colleague_opens_within_a_second() -> None:
+    def damaged(close: Close) -> None:
+        bring(close, line(1))
+        Path(close.archive.take(hall(close)).path).write_text("noe annet", encoding="utf-8")
+
+    async with office(damaged) as shown:
+        assert "F706 Kopi K-0001" in shown.text()
+        await shown.ask(lambda close: explained_by_a_colleague(close, shown.clock))
+        await shown.app.each_second()
+        assert "F706" not in shown.text()
 
 
 def test_a_second_damage_of_the_same_copy_is_news(path: Path, clock: Clock) -> None:

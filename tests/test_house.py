@@ -37,7 +37,10 @@ PURE = (
     "invoices", "listing", "money", "month", "registry", "text", "views", "words",
     "around", "compared", "correctable", "history", "names", "stays",
     "files.batch", "files.case", "files.names", "files.options", "files.rental", "files.series",
-    "delivery.options", "options", "setting_rules", "account_codes", "operators",
+    "options", "setting_rules", "account_codes", "operators",
+    "delivery.confirmation", "delivery.handing", "delivery.hosts", "delivery.letter",
+    "delivery.mail", "delivery.options", "delivery.parcel", "delivery.secrets",
+    "delivery.troubles",
 )  # fmt: skip
 """Modules of rules and values that know no store, beside the packages of `PURE_PACKAGES`."""
 PURE_PACKAGES = (data.checks, data.deviations, data.formats, data.sample, data.sources)
@@ -116,6 +119,11 @@ def test_data_knows_no_terminal() -> None:
 
 def test_the_facade_starts_without_textual() -> None:
     assert modules_after("import data.close").isdisjoint({"textual", "rich", "tui"})
+
+
+def test_a_library_of_one_way_to_the_accounting_office_waits_until_it_is_taken() -> None:
+    loaded = modules_after("from data.delivery.transports import transports; transports()")
+    assert loaded.isdisjoint({"asyncssh", "cryptography", "keyring", "smtplib"})
 
 
 def test_screens_and_commands_never_reach_past_the_facade() -> None:

@@ -125,7 +125,7 @@ def correct_or_hold(screen: Terminal, row: str) -> None:
 def hold(screen: Terminal, line: str) -> None:
     """Hold the line under the cursor back."""
     screen.send("u")
-    screen.wait_for(f"Hold tilbake linje {line}", "Esc avbryt")
+    screen.wait_for(f"Utsett linje {line}", "Esc avbryt")
     screen.send("1")
     screen.wait_until(lambda: under_cursor(screen).startswith(f">[ ]  {line}"), f"{line} held")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -38,18 +39,23 @@ def hold(screen: Terminal, line: str) -> None:
         screen.send("n")
         screen.wait_until(lambda: is_there("x"), line)
     screen.send("space")
-    screen.wait_for("Hold tilbake linje", line, "Esc avbryt")
+    screen.wait_for("Utsett linje", line, "Esc avbryt")
     screen.send("1")
     screen.wait_until(lambda: is_there(" "), f"{line} held")
 
 
 def back_to_october(screen: Terminal) -> None:
     """Step back from the month that is being closed today."""
-    screen.wait_for("[0Måned]")
-    while "Oktober 2026" not in screen.text():
-        before = screen.screen()
+    screen.wait_for("[0Måned]", "+/- måned")
+    while (month := shown_month(screen)) != "Oktober 2026":
         screen.send("-")
-        screen.wait_for_change(before)
+        screen.wait_until(lambda: shown_month(screen) not in ("", month), "the month before")
+
+
+def shown_month(screen: Terminal) -> str:
+    """Return the month that the overview says it shows."""
+    said = re.search(r"([A-Z][a-z]+ 20\d\d), til og med", screen.screen()[0])
+    return said[1] if said else ""
 
 
 def import_everything(screen: Terminal, sample: Path) -> None:

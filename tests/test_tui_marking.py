@@ -21,7 +21,7 @@ async def test_space_holds_a_payable_line_back_for_a_reason() -> None:
         await shown.press("2")
         assert await shown.ask(held) == {20401: "prisen avklares"}
         assert "[ ]  20401" in shown.text()
-        assert "Holdt tilbake av Kari Nes: prisen avklares" in shown.text()
+        assert "Utsatt av Kari Nes: prisen avklares" in shown.text()
         assert "merket 15: 25 600,00" in shown.text()
 
 
@@ -72,7 +72,7 @@ async def test_the_star_turns_the_marks_of_all_hits() -> None:
         await shown.press("f")
         await shown.write("ærfugl")
         await shown.press("enter", "asterisk")
-        assert "Hold tilbake 5 linjer" in shown.text()
+        assert "Utsett 5 linjer" in shown.text()
         await shown.press("1")
         assert sorted(await shown.ask(held)) == [20402, 20405, 20408, 20412, 20416]
         await shown.press("asterisk")

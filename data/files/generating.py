@@ -26,7 +26,13 @@ from data.files.draft import Draft, DraftFile
 from data.files.gate import Gate
 from data.files.later import of_exports
 from data.files.names import FileNames, file_names
-from data.files.proof import draft_file, refuse_changed, refuse_credit, refuse_same
+from data.files.proof import (
+    draft_file,
+    refuse_changed,
+    refuse_credit,
+    refuse_same,
+    refuse_strangers,
+)
 from data.files.stamping import Circumstances, row_of, stamp
 from data.formats import format_of
 from data.journal import Event, Journal
@@ -120,13 +126,13 @@ class Generation:
         # The files outlive the transaction only when it was committed: they are closed after it.
         with ExitStack() as disk, change():
             if not InvoiceFile.select().where(same).exists():
-                self._refuse(draft, orders, without, reason)
+                left = self._refuse(draft, orders, without, reason)
                 _material, files = self._written(draft.month, draft.day)
                 if [file.shape for file in files] != [file.shape for file in draft.files]:
                     raise Problem(
                         "F656", N_("The exports were changed while you looked. Look again.")
                     )
-                self._keep(disk, draft, files, tuple(without), written(reason))
+                self._keep(disk, draft, files, left, written(reason))
         return listed.views(self.folder, same)
 
     def _day(self, month: Month, day: date | None) -> date:
@@ -157,7 +163,10 @@ class Generation:
                 found.append(file)
         return material, found
 
-    def _refuse(self, draft: Draft, orders: int, without: Sequence[str], reason: str) -> None:
+    def _refuse(
+        self, draft: Draft, orders: int, without: Sequence[str], reason: str
+    ) -> tuple[str, ...]:
+        """Return the buildings that are knowingly left to a later file; raises as `commit`."""
         if orders != draft.orders:
             raise UsageProblem(
                 "F651",
@@ -177,6 +186,7 @@ class Generation:
             raise Problem("F652", N_("A file without some buildings needs a reason. Write why."))
         refuse_changed(of_exports(draft.exports), self._exports)
         self._gate.require(draft.month)
+        return tuple(waiting)
 
     def _keep(
         self,
@@ -203,15 +213,7 @@ class Generation:
                 self._settings.claim_orders(file.customer_type, file.orders)
             row.save(force_insert=True)
             stamp(row, file)
-            self._journal.write(
-                GENERATED,
-                None,
-                name=row.name,
-                month=str(draft.month),
-                orders=row.orders,
-                lines=row.lines,
-                total=money.show(row.amount),
-            )
+            self._note(row, draft.month)
         if without:
             self._journal.write(
                 LEFT_TO_LATER,
@@ -221,6 +223,17 @@ class Generation:
                 reason=reason,
             )
         publish()
+
+    def _note(self, row: InvoiceFile, month: Month) -> None:
+        self._journal.write(
+            GENERATED,
+            None,
+            name=row.name,
+            month=str(month),
+            orders=row.orders,
+            lines=row.lines,
+            total=money.show(row.amount),
+        )
 
     @contextmanager
     def _on_disk(self, rows: Sequence[InvoiceFile]) -> Iterator[Callable[[], None]]:
@@ -232,6 +245,7 @@ class Generation:
         }
         try:
             make_folder(self.folder)
+            refuse_strangers(contents)
             with staged(contents) as publish:
                 yield publish
         except OSError as error:

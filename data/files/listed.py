@@ -68,8 +68,6 @@ def _first_generations(months: set[Any]) -> dict[Any, int]:
 
 
 def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int]) -> FileView:
-    sent, tried = around.sent.get(row.id), around.tried.get(row.id)
-    letter = around.letters.get(row.id)
     orders, lines, amount = around.rejected.get(row.id, (0, 0, 0))
     return FileView(
         number=row.id,
@@ -96,13 +94,7 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         reason=row.reason,
         allowed_by=row.allowed_by,
         is_supplementary=row.generation != firsts.get(row.month, row.generation),
-        sent_at=_local(sent.done_at if sent else None),
-        sent_by=sent.operator if sent else "",
-        sent_sha256=sent.sha256 if sent else "",
-        delivery_error="" if sent or tried is None else tried.error,
-        letter_due=_local(letter.due_at if letter else None),
-        letter_at=_local(letter.sent_at if letter else None),
-        letter_error=letter.error if letter else "",
+        **_under_way(row.id, around),
         receipt=_receipt(around.receipts.get(row.id)),
         rejected_orders=orders,
         rejected_lines=lines,
@@ -111,6 +103,20 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         discarded_by=row.discarded_by,
         discarded_reason=row.discarded_reason,
     )
+
+
+def _under_way(file: int, around: _Around) -> dict[str, Any]:
+    """Return what became of bringing a file, and the letter about it, to accounting."""
+    sent, tried, letter = around.sent.get(file), around.tried.get(file), around.letters.get(file)
+    return {
+        "sent_at": _local(sent.done_at if sent else None),
+        "sent_by": sent.operator if sent else "",
+        "sent_sha256": sent.sha256 if sent else "",
+        "delivery_error": "" if sent or tried is None else tried.error,
+        "letter_due": _local(letter.due_at if letter else None),
+        "letter_at": _local(letter.sent_at if letter else None),
+        "letter_error": letter.error if letter else "",
+    }
 
 
 def _period(row: InvoiceFile) -> str:
@@ -174,6 +180,7 @@ def orders_of(number: int) -> tuple[OrderView, ...]:
             rejected_at=_local(row.rejected_at),
             rejected_reason=row.rejected_reason,
             replaced_by=called.get(after.get(row.id, 0), ""),
+            tax=row.tax,
         )
         for row in rows
     )

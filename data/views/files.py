@@ -44,6 +44,8 @@ class OrderView:
     rejected_reason: str
     replaced_by: str = ""
     """File and number of the order that holds its lines now."""
+    tax: int = 0
+    """Øre of tax beside the amount."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,10 @@ class Choice(Widget, Generic[V], can_focus=True):
         self.place = kept[0] if kept else 0
         self.refresh()
 
+    def get_content_width(self, *_args: object) -> int:
+        """Return the width of all options: what is asked for, whatever is given in the end."""
+        return _in_a_row([self._option(index) for index in range(len(self._options))])
+
     def render(self) -> Content:
         """Write every option with its mark; where they do not fit, those from the chosen one on."""
         parts = [self._option(index) for index in range(len(self._options))]
