@@ -133,9 +133,17 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
 class Confirm(HouseDialog[bool]):
     """Asks whether to do what was asked for; the focus starts on the way out."""
 
-    def __init__(self, heading: str, lines: Sequence[str], do: str) -> None:
-        """Ask under `heading`, with explaining lines and the word for doing it."""
+    def __init__(
+        self, heading: str, lines: Sequence[str], do: str, *, is_next: bool = False
+    ) -> None:
+        """Ask under `heading`, with explaining lines and the word for doing it.
+
+        `is_next` says that it is the next step of the month, which the lines describe whole:
+        the focus starts on doing it, so that one key is enough.
+        """
         super().__init__()
+        if is_next:
+            self.AUTO_FOCUS = "#yes"
         self._heading = heading
         self._lines = lines
         self._do = do
