@@ -117,6 +117,10 @@ class Terminal:
         """Return the whole screen."""
         return "\n".join(self.screen())
 
+    def field(self) -> str:
+        """Return the row that the terminal's own cursor is on: what is typed goes there."""
+        return self.screen()[self._screen.cursor.y]
+
     def send(self, *keys: str) -> None:
         """Press keys, by name or as the text they type."""
         for key in keys:

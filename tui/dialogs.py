@@ -142,8 +142,7 @@ class Confirm(HouseDialog[bool]):
         the focus starts on doing it, so that one key is enough.
         """
         super().__init__()
-        if is_next:
-            self.AUTO_FOCUS = "#yes"
+        self._is_next = is_next
         self._heading = heading
         self._lines = lines
         self._do = do
@@ -158,6 +157,12 @@ class Confirm(HouseDialog[bool]):
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel"), id="no")
             yield Button(self._do, id="yes")
+
+    def on_mount(self) -> None:
+        """Begin where the operator most likely ends."""
+        super().on_mount()
+        if self._is_next:
+            self.query_one("#yes").focus()
 
     @on(Button.Pressed)
     def answer_pressed(self, event: Button.Pressed) -> None:
