@@ -264,9 +264,9 @@ def receipt(screen: Terminal, file: FileView) -> None:
     """Type what accounting received."""
     screen.send("t")
     screen.wait_for("Kvittering for", "Esc avbryt")
-    screen.wait_until(lambda: "Ordrer " in screen.field(), "the field of the orders")
+    screen.wait_until(lambda: screen.is_typed_in("Ordrer     "), "the field of the orders")
     screen.send(str(file.orders), "enter")
-    screen.wait_until(lambda: "Sum " in screen.field(), "the field of the sum")
+    screen.wait_until(lambda: screen.is_typed_in("Sum     "), "the field of the sum")
     screen.send(show(file.amount).replace("\u00a0", ""), "enter")
     screen.wait_for("er kvittert: Ordrer og sum stemmer")
 
