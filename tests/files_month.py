@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from data.close import Close
@@ -64,6 +67,40 @@ def generated(close: Close) -> tuple[FileView, ...]:
     """Make the files of October, after the count was typed as it stands."""
     draft: Draft = close.generation.prepare(OCTOBER)
     return close.generation.commit(draft, draft.orders)
+
+
+def delivered(close: Close, file: FileView, folder: Path) -> FileView:
+    """Bring a file to a folder of the accounting office."""
+    folder.mkdir(exist_ok=True)
+    close.settings.change({"delivery.method": "folder", "delivery.folder": str(folder)})
+    errand = close.deliveries.begin(file.number)
+    return close.deliveries.finish(errand, close.deliveries.carry(errand, lambda _done, _all: None))
+
+
+def receipted(close: Close, file: FileView) -> FileView:
+    """Let accounting confirm what it is expected to confirm."""
+    file = close.files.file(file.number)
+    return close.receipts.take(file.number, file.expected_orders, file.expected_amount)
+
+
+@contextmanager
+def colleague(close: Close, name: str = "Ola Hauge") -> Iterator[None]:
+    """Let somebody else sit down at the same store for a moment."""
+    before, close.journal.operator = close.journal.operator, name
+    yield
+    close.journal.operator = before
+
+
+def second_file_allowed(close: Close, month: Month = OCTOBER, reason: str = "avvist") -> None:
+    """Let two operators agree on another file of a month."""
+    asked = close.gate.ask(month, reason)
+    with colleague(close):
+        close.approvals.give(asked.number)
+
+
+def journal(close: Close) -> list[str]:
+    """Return what the journal says, oldest first."""
+    return [str(entry.text).replace("\u00a0", " ") for entry in reversed(close.journal.entries())]
 
 
 def external_of(files: tuple[FileView, ...]) -> FileView:

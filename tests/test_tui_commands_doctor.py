@@ -39,6 +39,8 @@ def test_a_sound_store_is_in_order_but_for_what_the_demo_asks_to_look_at(
         "clock",
         "copies",
         "archive",
+        "files",
+        "files_folder",
         "encoding",
         "terminal",
         "colours",

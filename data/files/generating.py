@@ -8,7 +8,7 @@ and order, renames and commits. Whatever fails leaves everything as it was, numb
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,7 @@ from data.files.proof import (
 from data.files.stamping import Circumstances, row_of, stamp
 from data.formats import format_of
 from data.journal import Event, Journal
+from data.listing import CustomerType
 from data.models import InvoiceFile
 from data.month import Month
 from data.ready import Ready
@@ -108,7 +109,7 @@ class Generation:
             total=material.total,
             waiting=tuple(row.building for row in view.waiting),
             changes=tuple(of_exports(numbers)),
-            second=self._gate.second_file(month),
+            second=self._gate.second_file(month, _kinds(files)),
         )
 
     def commit(
@@ -185,7 +186,7 @@ class Generation:
         if waiting and not written(reason):
             raise Problem("F652", N_("A file without some buildings needs a reason. Write why."))
         refuse_changed(of_exports(draft.exports), self._exports)
-        self._gate.require(draft.month)
+        self._gate.require(draft.month, _kinds(draft.files))
         return tuple(waiting)
 
     def _keep(
@@ -196,13 +197,14 @@ class Generation:
         without: tuple[str, ...],
         reason: str,
     ) -> None:
+        allowed_by, why = self._gate.allowance(draft.month, _kinds(files))
         made = Circumstances(
             generation=int(InvoiceFile.select(fn.MAX(InvoiceFile.generation)).scalar() or 0) + 1,
             operator=self._journal.operator,
             at=self._journal.now(),
             without=without,
-            reason="; ".join(filter(None, (self._gate.reason_of(draft.month), reason))),
-            allowed_by=self._gate.allowed_by(draft.month),
+            reason="; ".join(filter(None, (why, reason))),
+            allowed_by=allowed_by,
         )
         named = zip(files, _named(files), strict=True)
         rows = [row_of(draft, file, names, made) for file, names in named]
@@ -255,6 +257,11 @@ class Generation:
                 folder=str(self.folder),
                 reason=error.strerror or "",
             ) from error
+
+
+def _kinds(files: Iterable[DraftFile]) -> tuple[CustomerType, ...]:
+    """Return whose files hold orders: an empty one is no file that accounting gets."""
+    return tuple(file.customer_type for file in files if file.orders)
 
 
 def _named(files: Sequence[DraftFile]) -> list[FileNames]:

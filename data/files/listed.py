@@ -25,8 +25,7 @@ def views(folder: Path, *conditions: Any) -> tuple[FileView, ...]:
     rows: list[InvoiceFile] = list(query.where(*conditions) if conditions else query)
     ids = [row.id for row in rows]
     around = _Around(ids)
-    firsts = _first_generations({row.month for row in rows})
-    return tuple(_view(folder, row, around, firsts) for row in rows)
+    return tuple(_view(folder, row, around) for row in rows)
 
 
 class _Around:
@@ -57,17 +56,7 @@ def _of(model: Any, ids: Sequence[int]) -> list[Any]:
     return list(model.select().where(model.file.in_(list(ids))).order_by(model.id))
 
 
-def _first_generations(months: set[Any]) -> dict[Any, int]:
-    """Return the first generation of each month that was not discarded before it was sent."""
-    sent = Delivery.select(Delivery.file).where(Delivery.done_at.is_null(False))
-    query = InvoiceFile.select(InvoiceFile.month, fn.MIN(InvoiceFile.generation)).where(
-        InvoiceFile.month.in_(sorted(months)),
-        InvoiceFile.discarded_at.is_null() | InvoiceFile.id.in_(sent),
-    )
-    return dict(tuples(query.group_by(InvoiceFile.month)))
-
-
-def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int]) -> FileView:
+def _view(folder: Path, row: InvoiceFile, around: _Around) -> FileView:
     orders, lines, amount = around.rejected.get(row.id, (0, 0, 0))
     return FileView(
         number=row.id,
@@ -93,7 +82,7 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         without=tuple(json.loads(row.without)),
         reason=row.reason,
         allowed_by=row.allowed_by,
-        is_supplementary=row.generation != firsts.get(row.month, row.generation),
+        is_supplementary=bool(row.allowed_by),
         **_under_way(row.id, around),
         receipt=_receipt(around.receipts.get(row.id)),
         rejected_orders=orders,
