@@ -32,17 +32,25 @@ def cursor_row(screen: Terminal) -> str:
 
 
 def sign_what_asks(screen: Terminal) -> None:
-    """Sign each point that asks for judgement, with its first stock reason."""
+    """Sign each point that waits for a person, with its first stock reason where it asks."""
     while waiting := unanswered(screen):
         screen.wait_until(lambda: asked(screen) in waiting, "the next point")
         point = asked(screen)
         screen.send("g")
-        screen.wait_for(f"Signer punkt {point}", "Esc avbryt")
-        screen.send("1")
-        screen.wait_until(
-            lambda: point not in (missing(screen) or {point}) or is_copied(screen),  # noqa: B023
-            f"point {point} signed",
-        )
+        screen.wait_until(lambda: is_asking(screen, point) or is_signed(screen, point), point)  # noqa: B023
+        if is_asking(screen, point):
+            screen.send("1")
+        screen.wait_until(lambda: is_signed(screen, point), f"point {point} signed")  # noqa: B023
+
+
+def is_asking(screen: Terminal, point: str) -> bool:
+    """Tell whether the dialog that asks for a point's reason can be answered."""
+    return f"Signer punkt {point} " in screen.text() and "Esc avbryt" in screen.text()
+
+
+def is_signed(screen: Terminal, point: str) -> bool:
+    """Tell whether the screen stands again without the point among those that are missing."""
+    return point not in (missing(screen) or {point}) or is_copied(screen)
 
 
 def unanswered(screen: Terminal) -> set[str]:

@@ -92,9 +92,9 @@ class LetterScreen(HouseScreen[None]):
 
 def _text(letter: DraftLetter) -> Content:
     head = [
-        f"{_('From')}: {plain(letter.sender)}",
-        f"{_('To')}: {plain(', '.join(letter.receivers))}",
-        f"{_('Subject')}: {plain(letter.subject)}",
+        _("From: {sender}").format(sender=plain(letter.sender)),
+        _("To: {receivers}").format(receivers=plain(", ".join(letter.receivers))),
+        _("Subject: {subject}").format(subject=plain(letter.subject)),
         "",
     ]
     return Content("\n".join(f" {line}" for line in [*head, *map(plain, letter.text.split("\n"))]))
