@@ -139,7 +139,7 @@ class NotingScreen(HouseScreen[None]):
             count=notes.LONGEST
         )
         if subject.kind == "customer":
-            label = f"{label} {_('It is shown on every line of the customer.')}"
+            label = " ".join([label, _("It is shown on every line of the customer.")])
         text = await self.answer(AskText(_heading(subject), label, notes.read))
         if text is not None:
             await self.tell(self.close.notes.add, subject, text)

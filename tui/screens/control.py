@@ -57,7 +57,9 @@ class ControlScreen(SigningScreen, ComparingScreen, NotingScreen, ReportingScree
 
     def heading(self) -> str:
         """Return the building."""
-        building = line_text.shown(self.house.scope.building) if self.house.scope else ""
+        if self.house.scope is None:
+            return _("Checklist")
+        building = line_text.shown(self.house.scope.building)
         return _("{building}: checklist").format(building=building)
 
     def compose_body(self) -> ComposeResult:
