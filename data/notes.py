@@ -1,4 +1,4 @@
-"""Part Notes: what operators want to remember of a line, a customer, a point or an export."""
+"""Part Notes: what operators want to remember of a line, a customer, a point, an export, a file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from data.models import Export, Line, Note, tuples
 from data.store import change
 from data.text import fold, written
 from data.views import LineRow, NoteSubject, NoteView, Scope
+from data.views.files import FileView
 from data.words import N_
 
 NOTED = Event("noted", N_("note on {subject}: {text}"), needs_building=False, leaves="lines")
@@ -77,6 +78,11 @@ def on_point(scope: Scope, number: int) -> NoteSubject:
 def on_export(number: int) -> NoteSubject:
     """Return what a note on an export stands on."""
     return NoteSubject("export", str(number), f"E-{number:04d}")
+
+
+def on_file(file: FileView) -> NoteSubject:
+    """Return what a note on an invoice file stands on."""
+    return NoteSubject("file", str(file.number), file.name)
 
 
 class NoteBook:

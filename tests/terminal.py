@@ -117,6 +117,13 @@ class Terminal:
         """Return the whole screen."""
         return "\n".join(self.screen())
 
+    def is_typed_in(self, label: str) -> bool:
+        """Tell whether the field behind a label has the cursor: what is typed goes there."""
+        return any(
+            label in row and any(cell.reverse for cell in self._screen.buffer[at].values())
+            for at, row in enumerate(self.screen())
+        )
+
     def send(self, *keys: str) -> None:
         """Press keys, by name or as the text they type."""
         for key in keys:

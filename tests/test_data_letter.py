@@ -180,7 +180,7 @@ def test_a_letter_can_be_filed_where_no_server_is_set() -> None:
 
 def test_what_accounting_answers_to_our_letter_is_not_our_letter() -> None:
     filed = letter_as_text(write_letter(FACTS, OPTIONS))
-    with pytest.raises(Problem, match="F651"):
+    with pytest.raises(Problem, match="F671"):
         read_confirmation(f"Takk.\n\n{filed}".encode(), "svar.txt")
 
 

@@ -107,3 +107,7 @@ def test_only_months_that_the_program_exports_say_more_than_their_list() -> None
     for month in sample.months[-3:]:
         known = sum(bool(line.details) for line in month.reading.lines)
         assert len(month.reading.lines) // 5 < known < len(month.reading.lines) // 2
+
+
+def test_a_history_of_two_months_is_short_but_whole() -> None:
+    assert len(municipality(TODAY, lines=600, months=2).months) == 2

@@ -288,6 +288,19 @@ def test_every_text_is_translated_to_bokmal() -> None:
     assert not missing
 
 
+def test_every_text_that_is_looked_up_is_in_the_catalogue() -> None:
+    """The extraction reads no text within an f-string: such a one would be said in English."""
+    missing = [
+        f"{name(path)}:{call.lineno} {text.value!r}"
+        for path in python_files("data", "tui")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in ("_", "N_", "ngettext", "counted") and call.args
+        if isinstance(text := call.args[0], ast.Constant) and text.value not in extracted()
+    ]
+    assert missing == []
+
+
 def test_the_catalogue_holds_nothing_that_the_code_no_longer_says() -> None:
     ids = [message.id if isinstance(message.id, str) else message.id[0] for message in entries()]
     assert sorted(set(ids) - set(extracted())) == []

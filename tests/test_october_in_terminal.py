@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.close_by_keys import export, open_building, sign_what_asks
 from tests.terminal import ROOT, Terminal, python
 
-ARROW = ">"
 FJORDVANG = ("48306", "48313", "48312", "48309", "48315")
 NORDLIA = ("48442", "48437", "48438")
 """The payable lines whose customer id cannot be used, dearest first."""
@@ -28,25 +28,6 @@ def bring(screen: Terminal, path: Path, says: str) -> None:
     screen.wait_for(f"√ {path.name} er hentet")
 
 
-def open_building(screen: Terminal, name: str) -> None:
-    """Open a building from the month overview."""
-    screen.send("0")
-    screen.wait_for("[0Måned]", name)
-    screen.wait_until(lambda: bool(cursor_row(screen)), "the cursor")
-    while not (here := cursor_row(screen)).startswith(ARROW + name):
-        rows = screen.screen()
-        wanted = next(place for place, row in enumerate(rows) if row[1:].startswith(name))
-        screen.send("down" if rows.index(here) < wanted else "up")
-        screen.wait_until(lambda: cursor_row(screen) not in ("", here), "the cursor moves")
-    screen.send("enter")
-    screen.wait_for("[2Linjer]", name)
-
-
-def cursor_row(screen: Terminal) -> str:
-    """Return the row under the cursor; empty where none is drawn."""
-    return next((row for row in screen.screen() if row.startswith(ARROW)), "")
-
-
 def hold(screen: Terminal, line: str) -> None:
     """Jump to the next line that is not in order, unless there already, and hold it back."""
 
@@ -61,60 +42,6 @@ def hold(screen: Terminal, line: str) -> None:
     screen.wait_for("Utsett linje", line, "Esc avbryt")
     screen.send("1")
     screen.wait_until(lambda: is_there(" "), f"{line} held")
-
-
-def sign_what_asks(screen: Terminal) -> None:
-    """Sign each point that asks for judgement, with its first stock reason."""
-    while waiting := unanswered(screen):
-        screen.wait_until(lambda: asked(screen) in waiting, "the next point")
-        point = asked(screen)
-        screen.send("g")
-        screen.wait_for(f"Signer punkt {point}", "Esc avbryt")
-        screen.send("1")
-        screen.wait_until(
-            lambda: point not in (missing(screen) or {point}) or is_copied(screen),  # noqa: B023
-            f"point {point} signed",
-        )
-
-
-def unanswered(screen: Terminal) -> set[str]:
-    """Wait for what is missing; return the points of a person, without the total and the copy."""
-    screen.wait_until(lambda: bool(missing(screen)) or is_copied(screen), "what is missing")
-    return missing(screen) - {"6", "9"}
-
-
-def missing(screen: Terminal) -> set[str]:
-    """Return the points that the screen says are missing; none while it says something else."""
-    said = re.search(r"signert, mangler ([0-9 ]+)\. ", screen.text())
-    return set(said[1].split()) if said else set()
-
-
-def is_copied(screen: Terminal) -> bool:
-    """Tell whether the screen says that all is signed and the copy taken."""
-    return "Punkt 1-8 er signert." in screen.text() or "Alle 9 punkt" in screen.text()
-
-
-def asked(screen: Terminal) -> str:
-    """Return the number of the point under the cursor."""
-    row = cursor_row(screen).split()
-    return row[1] if len(row) > 1 else ""
-
-
-def wait_for_fields(screen: Terminal, house: str, count: int) -> None:
-    """Read until so many fields hold the whole name of the house."""
-    screen.wait_until(lambda: screen.text().count(f"[{house}") == count, f"{count} fields")
-
-
-def export(screen: Terminal, house: str, number: str) -> None:
-    """Export with a part of the house's name in both fields."""
-    screen.send("5")
-    screen.wait_for("Eksport av fakturagrunnlag", "Esc avbryt")
-    for taken in (1, 2):
-        screen.send(house[:4].lower(), "enter")
-        wait_for_fields(screen, house, taken)
-    screen.wait_for("Enter velg")
-    screen.send("enter")
-    screen.wait_for(f"{number} er eksportert")
 
 
 def back_to_october(screen: Terminal) -> None:

@@ -96,3 +96,13 @@ async def test_hostile_names_and_notes_break_no_screen(name: str) -> None:
         assert len(rows) == 24
         assert all("\x1b" not in row for row in rows)
         assert "write a new one" in shown.text()
+
+
+async def test_that_a_note_follows_the_customer_is_told_in_bokmal() -> None:
+    def plain(close: Close) -> None:
+        bring(close, line(1))
+
+    async with office(plain, start=2, building="Hallen") as shown:
+        await shown.press("m", "2")
+        words = shown.text().replace("|", " ").split()
+        assert "Den vises på alle linjene til kunden." in " ".join(words)

@@ -53,13 +53,16 @@ class DeliveringScreen(HouseScreen[None]):
         file = self.chosen
         if file is None:
             return
+        place = await self.ask(self.close.deliveries.place)
         sentences = [
             _("{name}, {orders} orders, {total}.").format(
                 name=file.name, orders=file.orders, total=money.show(file.amount)
             ),
+            _("To {place}.").format(place=place),
             _("It is uploaded under a temporary name, read back, compared and renamed."),
         ]
-        if not await self.answer(Confirm(_("Deliver the file"), sentences, _("Deliver"))):
+        dialog = Confirm(_("Deliver the file"), sentences, _("Deliver"), is_next=True)
+        if not await self.answer(dialog):
             return
         if await self._deliver(file):
             told = _("{name} is delivered and read back equal.").format(name=file.name)
@@ -112,7 +115,10 @@ class DeliveringScreen(HouseScreen[None]):
         file = self.chosen
         if file is not None and (taken := await self.answer(AskReceipt(file))) is not None:
             name = file_text.file_name(taken)
-            self.tell_user(_("{name} is receipted: orders and sum agree.").format(name=name), "ok")
+            told = _("{name} is receipted: orders and sum agree.")
+            if taken.receipt is not None and taken.receipt.remark:
+                told = _("{name} is receipted: the sum agrees, the count was confirmed.")
+            self.tell_user(told.format(name=name), "ok")
 
     @asking_job
     async def action_take_back(self) -> None:

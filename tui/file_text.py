@@ -9,6 +9,7 @@ from textual.content import Content
 
 from data import dates, money
 from data.files.log_reading import LogRead
+from data.formats import format_of
 from data.snapshot import short_digest
 from data.text import initials
 from data.views.files import Chain, ChainStep, FileState, FileView
@@ -30,8 +31,10 @@ SIGNS: dict[FileState, glyphs.State] = {
 }
 """The sign of each state of a file."""
 
-NAME = 25
+NAME = 24
 """Cells for the name of a step."""
+NAMES = 11
+"""Cells for the names of the facts about a file."""
 
 
 def state_cell(file: FileView) -> Text:
@@ -58,9 +61,19 @@ def file_name(file: FileView) -> str:
     return file.name.rsplit(".", 1)[0]
 
 
+def format_title(file: FileView) -> str:
+    """Return what the format of a file is called."""
+    return format_of(file.format).title
+
+
 def when(moment: datetime | None) -> str:
     """Return day and time as they stand in a narrow column; empty for none."""
     return "" if moment is None else f"{moment:%d.%m %H.%M}"
+
+
+def sent(file: FileView) -> str:
+    """Return the day on which a file was sent, as it stands in a narrow column."""
+    return "-" if file.sent_at is None else f"{file.sent_at:%d.%m}"
 
 
 def made(file: FileView) -> str:
@@ -85,24 +98,29 @@ def origin(file: FileView) -> str:
 
 
 def bridge_rows(chain: Chain, most: int) -> list[Fact]:
-    """Return the steps of a bridge, at most so many rows: the last steps stay."""
-    rows = [("", step_row(step)) for step in chain.steps]
-    rows = rows if len(rows) <= most else [rows[0], *rows[len(rows) - most + 1 :]]
-    named = [(_("Bridge") if at == 0 else " ", content) for at, (_name, content) in enumerate(rows)]
-    return [(name, content) for name, content in named]
+    """Return the steps of a bridge, at most so many rows: the first and the last steps stay."""
+    rows = [step_row(step) for step in chain.steps]
+    if len(rows) > most:
+        hidden = len(rows) - most + 1
+        more = ngettext("... and {count} more", "... and {count} more", hidden)
+        rows[1 : 1 + hidden] = [Content(f"  {more.format(count=hidden)}")]
+    return [(_("Bridge") if at == 0 else " ", row) for at, row in enumerate(rows)]
 
 
 def step_row(step: ChainStep) -> Content:
     """Return one step: sign, name, lines, sum, orders, and whether it ties out."""
     lines = "" if step.lines is None else str(step.lines)
+    text = (
+        f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>5}"
+        f"{money.show(step.amount):>13} "
+    )
+    if step.is_reached and not step.ties_out:
+        # The difference needs the room of the orders, which are not right either.
+        return Content(f"{text} ") + _verdict(step)
     orders = ""
     if step.orders is not None:
         orders = ngettext("{count} order", "{count} orders", step.orders).format(count=step.orders)
-    text = (
-        f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>6}"
-        f"{money.show(step.amount):>14}  {fit(orders, 10).plain}"
-    )
-    return Content(text) + _verdict(step)
+    return Content(f"{text} {fit(orders, 11).plain}") + _verdict(step)
 
 
 def _verdict(step: ChainStep) -> Content:
@@ -179,4 +197,6 @@ def receipt_row(file: FileView) -> Content:
     )
     state: glyphs.State = "ok" if file.receipt.agrees else "error"
     word = _("agrees") if file.receipt.agrees else expected
+    if file.receipt.remark:
+        word = _("confirmed, {orders} orders expected").format(orders=file.expected_orders)
     return Content(said) + glyphs.mark(state, word)

@@ -21,7 +21,7 @@ STEPS: dict[StepKey, str] = {
     "held": N_("held to next month"),
     "corrected": N_("corrected here"),
     "exported": N_("exported"),
-    "returned": N_("rejected, back on the list"),
+    "returned": N_("back on the list"),
     "free": N_("free (price 0,00)"),
     "credit": N_("below zero"),
     "paid": N_("paid online"),

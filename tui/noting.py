@@ -10,6 +10,7 @@ from textual.widgets import DataTable
 
 from data import dates, notes
 from data.views import ExportView, InvoiceRow, LineRow, NoteKind, NoteSubject, NoteView, PointView
+from data.views.files import FileView
 from tui.dialogs import AskChoice, AskReason, AskText
 from tui.house import HouseScreen
 from tui.jobs import asking_job
@@ -20,14 +21,18 @@ from tui.widgets.facts import Row
 from tui.widgets.window_table import WindowTable
 from tui.words import N_, _, ngettext
 
-Noted = LineRow | InvoiceRow | PointView | ExportView
+Noted = LineRow | InvoiceRow | PointView | ExportView | FileView
 """What a screen can show that a note may stand on."""
+
+ON_ROWS = (LineRow, InvoiceRow, ExportView, FileView)
+"""What stands in a row of a table."""
 
 KINDS: dict[NoteKind, str] = {
     "line": N_("Note on line {label}"),
     "customer": N_("Note on the customer {label}"),
     "point": N_("Note on point {label}"),
     "export": N_("Note on {label}"),
+    "file": N_("Note on the file {label}"),
 }
 NEW = 0
 """Stands for a new note where those that are there are offered."""
@@ -52,7 +57,7 @@ class NotingScreen(HouseScreen[None]):
             return self.line_meant
         for table in self.query("#body DataTable").results(DataTable):
             row = table.row if isinstance(table, WindowTable) else None
-            return row if isinstance(row, LineRow | InvoiceRow | ExportView) else None
+            return row if isinstance(row, ON_ROWS) else None
         return next((each.point for each in self.query(Checklist)), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -79,6 +84,10 @@ class NotingScreen(HouseScreen[None]):
     def said_of_export(self, number: int) -> str:
         """Return what is noted on an export, short; empty where nothing is."""
         return _shortened(self.note_book.of(notes.on_export(number)))
+
+    def said_of_file(self, file: FileView) -> str:
+        """Return what is noted on a file, short; empty where nothing is."""
+        return _shortened(self.note_book.of(notes.on_file(file)))
 
     def note_rows(self, line: LineRow) -> list[Row]:
         """Return every note on a line and its customer, for a list of facts."""
@@ -111,6 +120,8 @@ class NotingScreen(HouseScreen[None]):
                 return replace(notes.on_customer(noted.lines[0]), label=noted.customer)
             case ExportView():
                 return notes.on_export(noted.number)
+            case FileView():
+                return notes.on_file(noted)
             case PointView() if self.house.scope is not None:
                 return notes.on_point(self.house.scope, noted.number)
         return None
@@ -128,7 +139,7 @@ class NotingScreen(HouseScreen[None]):
             count=notes.LONGEST
         )
         if subject.kind == "customer":
-            label = f"{label} {_('It is shown on every line of the customer.')}"
+            label = " ".join([label, _("It is shown on every line of the customer.")])
         text = await self.answer(AskText(_heading(subject), label, notes.read))
         if text is not None:
             await self.tell(self.close.notes.add, subject, text)

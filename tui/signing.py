@@ -80,7 +80,7 @@ class SigningScreen(HouseScreen[None]):
         sentence = template.format(
             building=line_text.shown(scope.building), to=dates.show(scope.to), count=held
         )
-        if await self.answer(Confirm(_("Nothing to invoice"), [sentence], _("Sign"))):
+        if await self.answer(Confirm(_("Nothing to invoice"), [sentence], _("Sign it"))):
             await self.tell(self.close.control.sign_nothing, scope)
             self.tell_user(_("Signed: nothing to invoice."), "ok")
 

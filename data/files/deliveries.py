@@ -71,6 +71,10 @@ class Deliveries:
         self._settings = settings
         self._secrets = secrets
 
+    def place(self) -> str:
+        """Return where files are brought, as it is shown; raises UsageProblem F638."""
+        return place_of(self._settings.options().delivery)
+
     def begin(self, number: int) -> Errand:
         """Note that a file is about to be brought to the accounting office.
 

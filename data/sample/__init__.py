@@ -116,7 +116,7 @@ def municipality(
     listed = {month: list[ListedLine]() for month in closing}
     seeded: dict[Mark, list[int]] = defaultdict(list)
     extras = Extras(seed)
-    by_hand = closing[-_BY_HAND - 1].first
+    by_hand = closing[-_BY_HAND - 1 :][0].first
     for rental, bare in _numbered(rentals):
         is_known = bare.ends.date() >= by_hand
         line = replace(bare, details=extras.of(rental, bare.id)) if is_known else bare

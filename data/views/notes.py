@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-NoteKind = Literal["line", "customer", "point", "export"]
+NoteKind = Literal["line", "customer", "point", "export", "file"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from data import dates, money
-from data.files.draft import Draft
-from data.printing import write_new_files
+from data.views.files import FileView
 from tui.call import DONE, NO, Call
 from tui.commands import Command
 from tui.commands._arguments import add_json, whole_number
 from tui.commands._forms import amount
 from tui.commands.files import SHAPE, file_form, text
 from tui.words import N_, _, say
+
+if TYPE_CHECKING:
+    from data.files.draft import Draft
 
 
 def run(call: Call) -> int:
@@ -28,18 +32,24 @@ def run(call: Call) -> int:
         _tell(call, draft)
         return NO
     files = close.generation.commit(draft, options.orders, options.without, options.reason)
-    if options.out:
-        for file in files:
-            contents = {
-                file.name: close.files.content(file.number),
-                file.log_name: close.files.log(file.number),
-            }
-            write_new_files(options.out, contents)
     for drafted in draft.files:
         for warning in drafted.warnings:
             call.tell(say(warning))
     call.answer({"files": [file_form(file) for file in files]}, text(files))
+    if options.out:
+        # Last: the files are made, whether or not there is room for copies of them.
+        _copy(call, files)
     return DONE
+
+
+def _copy(call: Call, files: Sequence[FileView]) -> None:
+    contents: dict[str, bytes] = {}
+    for file in files:
+        contents[file.name] = call.close.files.content(file.number)
+        contents[file.log_name] = call.close.files.log(file.number)
+    from data.printing import write_new_files
+
+    write_new_files(call.options.out, contents)
 
 
 def _tell(call: Call, draft: Draft) -> None:

@@ -19,12 +19,12 @@ from tui.widgets.columns import Column
 from tui.widgets.facts import Facts
 from tui.widgets.rows import Rule
 from tui.widgets.window_table import ListTable, WindowTable
-from tui.words import N_, _
+from tui.words import N_, _, ngettext
 
 WHOLE = ""
 """Stands for all buildings together."""
-MOST = 12
-"""Rows of the longest bridge."""
+HOUSES = 5
+"""Rows that the buildings keep, their heading too, beside the longest bridge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ COLUMNS = (
 def _state(chain: Chain) -> Text:
     if not chain.ties_out:
         return glyphs.cell("error", _("differs"))
-    return glyphs.cell("ok", _("closed")) if chain.is_closed else glyphs.cell("open", _("open"))
+    return glyphs.cell("ok", _("closed")) if chain.is_closed else glyphs.cell("open", _("waits"))
 
 
 class ChainScreen(HouseScreen[None]):
     """Lists the buildings of a month and shows every step of the one under the cursor."""
 
-    CSS = "ChainScreen #houses { height: 1fr; } ChainScreen #steps { height: 9; }"
+    CSS = "ChainScreen #houses { height: 1fr; } ChainScreen #steps { height: auto; }"
 
     def __init__(self, month: Month) -> None:
         """Show the bridge of this month."""
@@ -87,7 +87,7 @@ class ChainScreen(HouseScreen[None]):
         """Yield the buildings and the steps."""
         yield ListTable(COLUMNS, key=lambda row: row.building, opens=False, id="houses")
         yield Rule()
-        yield Facts(names=8, id="steps")
+        yield Facts(names=file_text.NAMES, id="steps")
 
     async def load(self) -> None:
         """Follow every building to the receipt anew."""
@@ -101,7 +101,7 @@ class ChainScreen(HouseScreen[None]):
         await self._table.show_rows(houses)
         self._show(self._table.row)
         differing = [house.building for house in houses[1:] if not house.chain.ties_out]
-        self.show_totals(_("{count} buildings").format(count=len(houses) - 1))
+        self.show_totals(_counted(len(houses) - 1))
         self.show_message(*_verdict(whole, differing))
 
     @on(WindowTable.RowChanged)
@@ -113,9 +113,17 @@ class ChainScreen(HouseScreen[None]):
     def _table(self) -> ListTable[_House]:
         return self.query_one("#houses", ListTable)
 
+    @property
+    def _room(self) -> int:
+        return self.query_one("#body").size.height - HOUSES
+
     def _show(self, house: _House | None) -> None:
         if house is not None:
-            self.query_one("#steps", Facts).show(file_text.bridge_rows(house.chain, MOST))
+            self.query_one("#steps", Facts).show(file_text.bridge_rows(house.chain, self._room))
+
+
+def _counted(buildings: int) -> str:
+    return ngettext("{count} building", "{count} buildings", buildings).format(count=buildings)
 
 
 def _verdict(whole: Chain, differing: list[str]) -> tuple[str, Level]:

@@ -18,6 +18,7 @@ from tui import glyphs
 from tui.dialogs import HouseDialog
 from tui.jobs import job
 from tui.line_text import KINDS, shown
+from tui.widgets.date_field import DateField
 from tui.widgets.facts import BLANK, Facts
 from tui.widgets.facts import Row as Fact
 from tui.widgets.fields import Button, Field
@@ -33,7 +34,7 @@ class ConfirmGeneration(HouseDialog[Outcome]):
 
     CSS = """
     ConfirmGeneration .ask { height: 1; }
-    ConfirmGeneration .ask Static { width: 22; }
+    ConfirmGeneration .ask Static { width: 22; padding: 0 1; }
     ConfirmGeneration #dialog-foot { height: 4; align-vertical: bottom; }
     """
     ANSWER_CHANGES = False
@@ -58,15 +59,19 @@ class ConfirmGeneration(HouseDialog[Outcome]):
         """Yield the draft, the field for the order count, and the buttons."""
         yield Facts(names=14, room=ROOM, id="draft")
         with Horizontal(classes="ask"):
-            yield Static(f" {_('Number of orders')}", markup=False)
-            yield Field(id="orders", width=14, max_length=9)
+            yield Static(Content(_("Number of orders")))
+            yield Field(id="orders", width=13, max_length=9)
+        with Horizontal(classes="ask"):
+            yield Static(Content(_("Date of the file")))
+            yield DateField(lambda: self.house.now().date(), id="day")
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel"), id="cancel")
             yield Button(_("Generate"), id="generate")
 
     def on_mount(self) -> None:
         """Show what would be made."""
-        self.query_one("#draft", Facts).show(_facts(self._draft, self._without, self._reason))
+        self._show()
+        self._day.set_day(self._draft.day)
         self.query_one("#orders").focus()
         self.show_message(_("Type the number of orders. Nothing is made yet."))
 
@@ -74,6 +79,13 @@ class ConfirmGeneration(HouseDialog[Outcome]):
     def count_typed(self) -> None:
         """Go on to the button."""
         self.query_one("#generate").focus()
+
+    @on(Input.Submitted, "#day")
+    @job
+    async def day_typed(self) -> None:
+        """Show the draft with another date."""
+        if not await self._drawn_anew():
+            self.query_one("#orders").focus()
 
     @on(Button.Pressed, "#cancel")
     def leave(self) -> None:
@@ -84,7 +96,7 @@ class ConfirmGeneration(HouseDialog[Outcome]):
     @job
     async def commit(self) -> None:
         """Make the files; a wrong count or a busy store leaves the dialog open."""
-        if self._is_answered:
+        if self._is_answered or await self._drawn_anew():
             return
         orders = read_count(self.query_one("#orders", Field).value)
         outcome: Outcome
@@ -92,12 +104,35 @@ class ConfirmGeneration(HouseDialog[Outcome]):
             outcome = await self.tell(
                 self.close.generation.commit, self._draft, orders, self._without, self._reason
             )
-        except (UsageProblem, BusyProblem):
+        except UsageProblem:
+            self.query_one("#orders").focus()
+            raise
+        except BusyProblem:
             raise
         except Problem as problem:
             outcome = problem
         self._is_answered = True
         self.dismiss(outcome)
+
+    async def _drawn_anew(self) -> bool:
+        """Draw the draft up anew for the date that stands there; whether it was another one."""
+        day = self._day.read()
+        if day == self._draft.day:
+            return False
+        self._draft = await self.ask(self.close.generation.prepare, self._draft.month, day)
+        self._day.write_out()
+        self._show()
+        told = _("The file will bear {day}. Look at the draft again.").format(day=dates.show(day))
+        self.tell_user(told, "attention")
+        self.query_one("#orders").focus()
+        return True
+
+    @property
+    def _day(self) -> DateField:
+        return self.query_one("#day", DateField)
+
+    def _show(self) -> None:
+        self.query_one("#draft", Facts).show(_facts(self._draft, self._without, self._reason))
 
 
 def _facts(draft: Draft, without: tuple[str, ...], reason: str) -> list[Fact]:

@@ -57,7 +57,9 @@ class ControlScreen(SigningScreen, ComparingScreen, NotingScreen, ReportingScree
 
     def heading(self) -> str:
         """Return the building."""
-        building = line_text.shown(self.house.scope.building) if self.house.scope else ""
+        if self.house.scope is None:
+            return _("Checklist")
+        building = line_text.shown(self.house.scope.building)
         return _("{building}: checklist").format(building=building)
 
     def compose_body(self) -> ComposeResult:
@@ -85,8 +87,8 @@ class ControlScreen(SigningScreen, ComparingScreen, NotingScreen, ReportingScree
     def show_answered(self, view: ControlView, answered: int | None = None) -> None:
         """Show the points, the cursor on the next one that waits for an answer."""
         self._show(view)
-        if answered is not None:
-            self._checklist.place = _next_to_sign(view, answered) or self._checklist.place
+        if answered is not None and (place := _next_to_sign(view, answered)) is not None:
+            self._checklist.place = place
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the point under the cursor allows."""

@@ -16,6 +16,7 @@ from data import money
 from data.files import shown as showing
 from data.files.batch import FieldText, FileRead, Record
 from data.views.files import FileView
+from tui import file_text
 from tui.house import HouseScreen
 from tui.jobs import job
 from tui.plain import plain
@@ -80,7 +81,10 @@ class FilePreviewScreen(HouseScreen[None]):
 
     def heading(self) -> str:
         """Return which file it is."""
-        return _("File {name}, {format}").format(name=self._file.name, format=self._file.format)
+        name = file_text.file_name(self._file)
+        return _("File {name}, {format}").format(
+            name=name, format=file_text.format_title(self._file)
+        )
 
     def compose_body(self) -> ComposeResult:
         """Yield the search and the ruler."""
@@ -124,6 +128,15 @@ class FilePreviewScreen(HouseScreen[None]):
     def action_search(self) -> None:
         """Search for what stands in a field, or for a field's name."""
         self.query_one(SearchRow).open()
+
+    def action_back(self) -> None:
+        """Clear the search first, then go back."""
+        if self.stop_waiting():
+            return
+        if self.query_one(SearchRow).clear():
+            self.set_focus(self._ruler)
+        else:
+            super().action_back()
 
     def home(self) -> Widget:
         """Return where Esc in the search leads."""
@@ -169,7 +182,7 @@ def _position(read: FileRead, place: int) -> str:
         parts.append(
             _("its record {at} of {all}").format(at=place - first + 1, all=last - first + 1)
         )
-    return "  ".join([record.kind, *parts])
+    return "  ".join([_(record.kind), *parts])
 
 
 def _about(read: FileRead, record: Record) -> str:

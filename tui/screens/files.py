@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,13 +12,17 @@ from data import dates, money
 from data.errors import Problem
 from data.files.log_reading import LogRead
 from data.month import Month
+from data.printing import write_new_files
 from data.ready import ReadyView
 from data.views import DeadlineView
 from data.views.files import Chain, FileState, FileView
 from tui import file_text, glyphs
 from tui.delivering import DeliveringScreen
+from tui.jobs import asking_job
 from tui.line_text import LETTERS
+from tui.noting import NOTE, NotingScreen
 from tui.room import Level
+from tui.save_as import SaveAs, tell_saved
 from tui.screens.chain import ChainScreen
 from tui.screens.file_preview import FilePreviewScreen
 from tui.steps import Step
@@ -27,8 +33,8 @@ from tui.widgets.rows import Rule
 from tui.widgets.window_table import ListTable, WindowTable
 from tui.words import N_, _, ngettext
 
-BRIDGE = 4
-"""Rows of the bridge beside the file's other facts."""
+LEAST_BRIDGE = 3
+"""Rows of the bridge beside the file's other facts where there is room for no more."""
 
 NEXT: dict[FileState, tuple[str, Level]] = {
     "empty": (N_("Nothing in it costs anything: it is not sent."), "info"),
@@ -56,27 +62,34 @@ NEXT: dict[FileState, tuple[str, Level]] = {
 COLUMNS = (
     Column[FileView]("name", N_("File"), 8, file_text.file_name, grows=True),
     Column[FileView]("kind", N_("K"), 1, lambda row: LETTERS[row.customer_type]),
-    Column[FileView]("format", N_("Format"), 7, lambda row: row.format),
+    Column[FileView]("format", N_("Format"), 8, lambda row: row.format),
     Column[FileView]("orders", N_("Orders"), 6, lambda row: str(row.orders), right=True),
     Column[FileView]("lines", N_("Lines"), 6, lambda row: str(row.lines), right=True),
     Column[FileView]("amount", N_("Sum"), 12, lambda row: money.show(row.amount), right=True),
     Column[FileView]("made", N_("Made"), 8, file_text.made),
-    Column[FileView]("sent", N_("Sent"), 11, lambda row: file_text.when(row.sent_at) or "-"),
-    Column[FileView]("state", N_("Receipt"), 10, file_text.state_cell),
+    Column[FileView]("sent", N_("Sent"), 5, file_text.sent),
+    Column[FileView]("state", N_("Receipt"), 12, file_text.state_cell),
 )
 
 
-class FilesScreen(DeliveringScreen):
+class FilesScreen(DeliveringScreen, NotingScreen):
     """Shows the files, newest first, and everything about the one under the cursor."""
 
     CSS = """
     FilesScreen #files { height: 5; }
+    FilesScreen #file { height: 1fr; }
     """
     BINDINGS = [
         Binding("d", "bridge", N_("bridge")),
+        NOTE,
+        Binding("a", "save", N_("save to file")),
         Binding("plus", "month(1)", N_("month"), show=False),
         Binding("minus", "month(-1)", N_("month"), show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest = 0
 
     def heading(self) -> str:
         """Return what is shown."""
@@ -86,12 +99,17 @@ class FilesScreen(DeliveringScreen):
         """Yield the files, and what is known of one; before the first file what is ready."""
         yield ListTable(COLUMNS, key=lambda row: row.number, id="files")
         yield Rule()
-        yield Facts(names=8, id="file")
+        yield Facts(names=file_text.NAMES, id="file")
 
     async def load(self) -> None:
-        """Read the files anew."""
+        """Read the files anew, and go to one that was not there before: it is to be sent."""
+        await self.read_notes()
         files = await self.ask(self.close.files.files)
         await self.table.show_rows(list(reversed(files)))
+        newest = max((file.number for file in files if file.orders), default=0)
+        if newest > self._newest:
+            await self.table.go_to(newest)
+        self._newest = newest
         if not files:
             await self._show_what_is_ready()
             return
@@ -127,13 +145,14 @@ class FilesScreen(DeliveringScreen):
             return
         chain = await self.ask(self.close.chains.of_file, file.number)
         log = await self.ask(self._log, file)
-        self.query_one("#file", Facts).show(_about(file, chain, log))
+        facts = self.query_one("#file", Facts)
+        facts.show(_about(file, chain, log, self.said_of_file(file), facts.size.height))
         text, level = NEXT[file.state]
         self.show_message(_(text), level)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the bridge where there is a file."""
-        if action == "bridge":
+        """Offer the bridge and copies where there is a file."""
+        if action in ("bridge", "save"):
             return self.chosen is not None
         return super().check_action(action, parameters)
 
@@ -141,6 +160,26 @@ class FilesScreen(DeliveringScreen):
         """Show the bridge of the file's month, from the list to the receipt."""
         if self.chosen is not None:
             self.house.push_screen(ChainScreen(Month.of(self.chosen.month)))
+
+    @asking_job
+    async def action_save(self) -> None:
+        """Save copies of file and log in a folder of one's own."""
+        file = self.chosen
+        if file is None:
+            return
+
+        def write(folder: str) -> Path:
+            contents = {
+                file.name: self.close.files.content(file.number),
+                file.log_name: self.close.files.log(file.number),
+            }
+            return write_new_files(folder, contents)[0].parent
+
+        name = file_text.file_name(file)
+        heading = _("Save {name} and its log").format(name=name)
+        explanation = _("Both are written into this folder, as they were generated.")
+        path = await self.answer(SaveAs(heading, explanation, write, name))
+        tell_saved(self, path)
 
     def action_month(self, by: int) -> None:
         """Show what is ready of another month, as long as there is no file."""
@@ -164,18 +203,21 @@ class FilesScreen(DeliveringScreen):
         self.show_message(_("Step 6 shows the exports, and makes the file of them (x)."))
 
 
-def _about(file: FileView, chain: Chain, log: LogRead | None) -> list[Fact]:
-    rows: list[Fact] = [("", file_text.origin(file))]
-    if file.reason:
-        rows.append((_("Reason"), file_text.reason(file)))
-    rows += file_text.bridge_rows(chain.up_to("file"), BRIDGE)
-    rows += [
+def _about(file: FileView, chain: Chain, log: LogRead | None, note: str, height: int) -> list[Fact]:
+    """Return all that is known of a file in `height` rows; the bridge takes what is left."""
+    first: list[Fact] = [("", file_text.origin(file))]
+    if reason := file_text.reason(file):
+        first.append((_("Reason"), reason))
+    last: list[Fact] = [
         (_("Log"), file_text.log_row(file, log)),
         (_("Sent"), file_text.delivery_row(file)),
         (_("Letter"), file_text.letter_row(file)),
         (_("Receipt"), file_text.receipt_row(file)),
     ]
-    return rows
+    if note:
+        last.append(("", note))
+    room = max(LEAST_BRIDGE, height - len(first) - len(last))
+    return [*first, *file_text.bridge_rows(chain.up_to("file"), room), *last]
 
 
 def _so_far(view: ReadyView, deadline: DeadlineView, month: str) -> list[Fact]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -35,8 +37,7 @@ class AskReceipt(HouseDialog[FileView]):
     BINDINGS = [
         Binding("tab", "app.focus_next", N_("next field")),
         Binding("shift+tab", "app.focus_previous", show=False),
-        Binding("f9", "confirm", N_("confirm")),
-        Binding("g", "confirm", show=False),
+        Binding("g,f9", "confirm", N_("confirm")),
     ]
 
     def __init__(self, file: FileView) -> None:
@@ -44,6 +45,8 @@ class AskReceipt(HouseDialog[FileView]):
         super().__init__()
         self._file = file
         self._is_mistaken = False
+        self._read: tuple[str, str, str] | None = None
+        """Both numbers as they were read out of a message, and its name."""
 
     def heading(self) -> str:
         """Return which file it is about."""
@@ -64,6 +67,14 @@ class AskReceipt(HouseDialog[FileView]):
                 yield Static(Content(word))
                 yield Field(id=name, width=40 if name == "message" else 20, max_length=250)
 
+    @on(Input.Changed)
+    def forget_mistake(self) -> None:
+        """Ask anew about other numbers: what was seen was said of those before."""
+        if self._is_mistaken:
+            self._is_mistaken = False
+            self.show_message("")
+            self.refresh_bindings()
+
     @on(Input.Submitted, "#orders")
     def next_field(self) -> None:
         """Go on to the sum."""
@@ -83,6 +94,7 @@ class AskReceipt(HouseDialog[FileView]):
             self.query_one("#orders", Field).value = str(found.orders)
         if found.amount is not None:
             self.query_one("#amount", Field).value = money.show(found.amount)
+        self._read = (*self._typed, Path(event.value).name)
         self.query_one("#amount").focus()
         self.show_message(_("Read from the message. Enter holds it against the file."))
 
@@ -97,13 +109,28 @@ class AskReceipt(HouseDialog[FileView]):
             return self._is_mistaken
         return super().check_action(action, parameters)
 
+    @property
+    def _typed(self) -> tuple[str, str]:
+        return self.query_one("#orders", Field).value, self.query_one("#amount", Field).value
+
+    @property
+    def _origin(self) -> str:
+        """Where the numbers come from: the message, as long as nobody typed others."""
+        if self._read is not None and self._read[:2] == self._typed:
+            return self._read[2]
+        return "typed"
+
     @job
     async def _take(self, *, confirmed: bool) -> None:
         try:
-            orders = read_count(self.query_one("#orders", Field).value)
-            amount = money.parse_amount(self.query_one("#amount", Field).value)
+            orders, amount = self._typed
             taken = await self.tell(
-                self.close.receipts.take, self._file.number, orders, amount, confirmed=confirmed
+                self.close.receipts.take,
+                self._file.number,
+                read_count(orders),
+                money.parse_amount(amount),
+                origin=self._origin,
+                confirmed=confirmed,
             )
         except UsageProblem:
             raise

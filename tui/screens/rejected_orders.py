@@ -12,7 +12,7 @@ from data.views.files import FileView, OrderView
 from tui import file_text
 from tui.dialogs import AskReason
 from tui.house import HouseScreen
-from tui.jobs import asking_job
+from tui.jobs import asking_job, job
 from tui.line_text import shown
 from tui.widgets.columns import Column
 from tui.widgets.search import SearchRow
@@ -73,7 +73,16 @@ class RejectedOrdersScreen(HouseScreen[None]):
         """Search for a customer or a number."""
         self.query_one(SearchRow).open()
 
-    @asking_job
+    def action_back(self) -> None:
+        """Clear the search first, then go back."""
+        if self.stop_waiting():
+            return
+        if self.query_one(SearchRow).clear():
+            self.set_focus(self._table)
+        else:
+            super().action_back()
+
+    @job
     async def action_mark(self) -> None:
         """Mark the order under the cursor, or leave it after all."""
         row = self._table.row

@@ -27,6 +27,8 @@ V = TypeVar("V")
 class Field(Input):
     """A text field of one row between brackets; letters and digits typed in it are text."""
 
+    BINDINGS = [Binding("enter", "submit", N_("accept"))]
+
     def __init__(
         self,
         value: str = "",
