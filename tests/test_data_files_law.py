@@ -219,6 +219,8 @@ class Month(RuleBasedStateMachine):
 
     @invariant()
     def every_bridge_ties_out(self) -> None:
+        # Whether a rejection came before or after a receipt is told by the time.
+        self.clock.move(seconds=1)
         chains = [self.close.chains.of_month(OCTOBER)]
         chains += [self.close.chains.of_building(OCTOBER, house) for house in HOUSES]
         chains += [self.close.chains.of_file(file.number) for file in self.close.files.files()]
