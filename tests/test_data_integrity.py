@@ -11,10 +11,13 @@ from data.close import Close
 from data.errors import Problem
 from data.integrity import Integrity
 from data.journal import Journal
-from data.models import Copy
+from data.models import Copy, InvoiceFile
+from data.notes import on_export
 from data.sqlite import database
 from tests.conftest import Clock
+from tests.files_month import generated, october
 from tests.lists import bring, hall, line
+from tests.nasty import refused
 from tests.office import office
 
 
@@ -155,4 +158,92 @@ def test_the_day_is_the_one_in_oslo(tmp_path: Path) -> None:
     tamper_with_the_copy(path)
     close = examined(path, clock)
     assert "06.11.2026" in str(close.integrity.damages[0].problem)
+    close.shut()
+
+
+@pytest.fixture
+def filed(tmp_path: Path, clock: Clock) -> Path:
+    """Return a store with the files of October."""
+    path = tmp_path / "store.db"
+    close = Close(path, "Kari Nes", test_mode=True, clock=clock)
+    october(close)
+    generated(close)
+    close.shut()
+    return path
+
+
+FILE, LOG = "2611052.txt", "log_2611052.csv"
+
+
+def damage_on_disk(path: Path, name: str) -> None:
+    file = path.with_name("store-filer") / name
+    file.write_bytes(file.read_bytes() + b" ")
+
+
+def test_case_27_a_changed_invoice_file_closes_the_store_until_it_is_explained(
+    filed: Path, clock: Clock
+) -> None:
+    damage_on_disk(filed, FILE)
+    close = examined(filed, clock)
+
+    told = refused(lambda: close.notes.add(on_export(1), "noe"))
+    assert told.startswith(f"F706 Fakturafila {FILE} eller loggen er ikke som den ble laget")
+    assert "05.11.2026" in told
+    close.integrity.explain("filserveren ble lest tilbake feil")
+    close.notes.add(on_export(1), "noe")
+    assert FILE in str(close.journal.entries()[1].text)
+    close.shut()
+
+    close = examined(filed, clock)
+    assert close.integrity.damages == (), "explained for good"
+    with pytest.raises(Problem, match="F665"):
+        close.files.content(2)
+    close.shut()
+
+
+@pytest.mark.parametrize("name", [FILE, LOG])
+def test_case_27_a_lost_invoice_file_or_log_is_a_damage(
+    filed: Path, clock: Clock, name: str
+) -> None:
+    (filed.with_name("store-filer") / name).unlink()
+    close = examined(filed, clock)
+    assert [(each.name, each.state) for each in close.integrity.damages] == [
+        (FILE, "missing intact")
+    ]
+    close.shut()
+
+
+def test_case_27_a_file_changed_in_the_store_is_a_damage(filed: Path, clock: Clock) -> None:
+    close = Close(filed, "Kari Nes", clock=clock)
+    InvoiceFile.update(content=b"noe annet").where(InvoiceFile.name == FILE).execute()
+    close.shut()
+    close = examined(filed, clock)
+    assert [each.state for each in close.integrity.damages] == ["intact changed"]
+    close.shut()
+
+
+def test_whole_invoice_files_close_nothing(filed: Path, clock: Clock) -> None:
+    close = examined(filed, clock)
+    assert close.integrity.damages == ()
+    close.shut()
+
+
+def test_case_27_the_examination_of_the_installation_names_files_and_strangers(
+    filed: Path, clock: Clock
+) -> None:
+    close = Close(filed, "Kari Nes", clock=clock)
+
+    def found() -> dict[str, str]:
+        return {each.check: each.state for each in close.health.examine()}
+
+    assert (found()["files"], found()["files_folder"], found()["files_rights"]) == ("ok",) * 3
+    damage_on_disk(filed, LOG)
+    (close.files.folder / "2611059.txt").touch()
+    close.files.folder.chmod(0o755)
+    assert (found()["files"], found()["files_folder"], found()["files_rights"]) == (
+        "error", "attention", "error",
+    )  # fmt: skip
+    said_of = {each.check: str(each.text) for each in close.health.examine()}
+    assert FILE in said_of["files"]
+    assert "2611059.txt" in said_of["files_folder"]
     close.shut()

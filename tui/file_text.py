@@ -124,7 +124,7 @@ def step_row(step: ChainStep) -> Content:
 
 
 def _verdict(step: ChainStep) -> Content:
-    if not step.is_reached:
+    if step.ties_out and not step.is_reached:
         return glyphs.mark("open", _("not yet"))
     if step.ties_out:
         return glyphs.mark("ok", "") if step.sign == "=" else Content("")

@@ -240,7 +240,8 @@ def _waiting(exports: Sequence[ExportView], rows: Sequence[Filed]) -> Iterator[C
         if not share.is_returned and key not in filed
     ]
     if left:
-        yield ChainStep("waiting", "-", len(left), None, sum(share.price for share in left))
+        total = sum(share.price for share in left)
+        yield ChainStep("waiting", "-", len(left), None, total, is_reached=False)
 
 
 def _articles(rows: Sequence[Filed]) -> Iterator[ChainStep]:
