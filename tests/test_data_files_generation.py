@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from data import exports
 from data.close import Close
 from data.errors import Problem, UsageProblem
-from data.files.proof import refuse_same
 from data.models import ExportLine, FileLine, FileOrder, InvoiceFile, JournalRow
 from tests.conftest import Clock
 from tests.files_month import (
@@ -28,7 +26,6 @@ from tests.files_month import (
     strings,
 )
 from tests.lists import OTHER_CLUB, bring, export_all, line
-from tests.nasty import refused
 
 
 def nothing_made(close: Close) -> None:
@@ -221,50 +218,6 @@ def test_a_series_that_runs_out_uses_nothing(close: Close) -> None:
     nothing_made(close)
 
 
-def test_case_04_a_credit_line_is_refused_at_the_export(close: Close) -> None:
-    bring(close, line(1, 60_000), line(2, -45_000), account_strings=strings("Hallen"))
-
-    told = refused(lambda: export_all(close, scope(close, "Hallen")))
-
-    assert told.startswith("F303")
-    assert "-450,00 (Ærfugl IL, " in told
-    assert "(u)" in told
-    assert close.exports.exports() == []
-    close.basis.hold(scope(close, "Hallen"), [2], "meldt til økonomi")
-    assert close.exports.export(export_all(close, scope(close, "Hallen"))).total == 60_000
-
-
-def test_case_04_a_credit_line_of_an_older_export_is_refused_at_the_generation(
-    close: Close, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # An older program let credit lines into an export.
-    monkeypatch.setattr(exports, "refuse_credit", lambda _lines: None)
-    october(close, line(1, 60_000), line(2, -45_000), line(5, building="Bakken"))
-
-    told = refused(lambda: close.generation.prepare(OCTOBER))
-
-    assert told.startswith("F303")
-    assert "-450,00 (Ærfugl IL, " in told
-    assert "E-0001 (r)" in told
-    nothing_made(close)
-
-
-def test_case_23_the_period_of_another_year_is_told(clock: Clock) -> None:
-    clock.now = datetime(2027, 1, 6, 9, tzinfo=UTC)
-    close = Close(None, "Kari Nes", test_mode=True, clock=clock)
-    december = line(1, starts=datetime(2026, 12, 5, 18), ends=datetime(2026, 12, 5, 20))
-    bring(close, december, account_strings=strings("Hallen"))
-    export_all(close, scope(close, "Hallen", date(2026, 12, 31)))
-    month = OCTOBER.next().next()
-
-    draft = close.generation.prepare(month)
-    [file] = close.generation.commit(draft, 1)
-
-    assert "202701" in str(draft.period_warning)
-    assert (file.period, file.name) == ("202701", "2701061.txt")
-    close.shut()
-
-
 def test_a_file_may_bear_an_earlier_day_of_its_time(close: Close) -> None:
     october(close)
     for wrong in (date(2026, 9, 30), date(2026, 11, 6)):
@@ -370,17 +323,6 @@ def test_a_file_that_nobody_has_seen_is_made_anew_by_one_operator(close: Close) 
     assert (again.amount, again.allowed_by, again.is_supplementary) == (225_050, "", False)
     assert again.first_order == 5, "no number is used twice"
     assert close.files.file(internal.number).is_standing
-
-
-def test_what_accounting_has_got_is_not_made_again(close: Close, tmp_path: Path) -> None:
-    october(close)
-    _, external = generated(close)
-    row = InvoiceFile.get_by_id(external.number)
-    refuse_same([row])
-    delivered(close, external, tmp_path)
-
-    with pytest.raises(Problem, match=r"F664 The file would be 2611052\.txt once more"):
-        refuse_same([row])
 
 
 def test_a_reversed_export_is_in_no_file(close: Close) -> None:

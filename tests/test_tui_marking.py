@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.close import Close
 from data.listing import ListedLine
 from tests.lists import bring, export_all
-from tests.meyermarken import HOUSE, basis, held, lines, untouched, without_bad_ids
+from tests.meyermarken import HOUSE, basis, closable, held, lines, untouched, without_bad_ids
 from tests.office import office
 from tests.screens import settle
 from tests.test_tui_lines import table, under_cursor
@@ -100,7 +100,7 @@ async def test_marks_and_cursor_survive_a_change_by_somebody_else() -> None:
 
 async def test_the_mark_of_an_exported_line_stays() -> None:
     def exported(close: Close) -> None:
-        without_bad_ids(close)
+        closable(close)
         export_all(close, basis(close), HOUSE)
 
     async with office(exported, start=2, building=HOUSE) as shown:

@@ -199,8 +199,11 @@ class Chain:
 
     @property
     def ties_out(self) -> bool:
-        """Whether every step that was reached follows from the one before."""
-        return all(step.ties_out for step in self.steps if step.is_reached)
+        """Whether every step follows from the one before, as far as it has come.
+
+        A receipt that differs is told though another file's has not come yet.
+        """
+        return all(step.ties_out for step in self.steps)
 
     @property
     def is_closed(self) -> bool:

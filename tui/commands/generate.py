@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from data import dates, money
-from data.files.draft import Draft
-from data.printing import write_new_files
 from data.views.files import FileView
 from tui.call import DONE, NO, Call
 from tui.commands import Command
@@ -15,6 +14,9 @@ from tui.commands._arguments import add_json, whole_number
 from tui.commands._forms import amount
 from tui.commands.files import SHAPE, file_form, text
 from tui.words import N_, _, say
+
+if TYPE_CHECKING:
+    from data.files.draft import Draft
 
 
 def run(call: Call) -> int:
@@ -45,6 +47,8 @@ def _copy(call: Call, files: Sequence[FileView]) -> None:
     for file in files:
         contents[file.name] = call.close.files.content(file.number)
         contents[file.log_name] = call.close.files.log(file.number)
+    from data.printing import write_new_files
+
     write_new_files(call.options.out, contents)
 
 

@@ -6,7 +6,6 @@ import argparse
 
 from data import money
 from data.errors import UsageProblem
-from data.files.confirmed import read_message
 from data.views.files import FileView
 from tui.call import DONE, Call
 from tui.commands import Command
@@ -48,6 +47,8 @@ def _said(call: Call, file: FileView) -> tuple[int | None, int | None, str]:
     options = call.options
     orders, amount = options.orders, call.amount(options.total)
     if options.message:
+        from data.files.confirmed import read_message
+
         found = read_message(options.message, file.name)
         return (
             found.orders if orders is None else orders,
