@@ -156,7 +156,8 @@ class Month(RuleBasedStateMachine):
     @rule()
     def generate(self) -> None:
         """Make the files of what waits."""
-        with may_refuse("F650"):
+        # VISMA has no order numbers: what was rejected and not corrected would be the same bytes.
+        with may_refuse("F650", "F664"):
             draft = self.close.generation.prepare(OCTOBER)
             for number in draft.exports:
                 self.close.notes.add(on_export(number), "behold")
@@ -270,7 +271,7 @@ def line_with(known: ListedLine, exported: str) -> ListedLine:
 
 TestMonth = Month.TestCase
 TestMonth.settings = settings(
-    max_examples=8,
+    max_examples=6,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
