@@ -212,7 +212,7 @@ def sign_nothing(screen: Terminal) -> None:
     screen.send("3")
     screen.wait_for("[3Kontroll]", "Ingen linjer. g signerer")
     screen.send("g")
-    screen.wait_for("Ingenting å fakturere", "[ Signer ]", "Esc avbryt")
+    screen.wait_for("Ingenting å fakturere", "[ Signer ]", "Enter velg")
     screen.send("tab", "enter")
     screen.wait_for("Signert: ingenting å fakturere")
 
@@ -244,10 +244,10 @@ def choose(screen: Terminal, name: str) -> None:
 def deliver(screen: Terminal, fingerprint: str) -> None:
     """Deliver the file under the cursor; a server that nobody knows is compared first."""
     screen.send("x")
-    screen.wait_for("Esc avbryt")
+    screen.wait_for("Lever fila", "Enter velg", "Esc avbryt")
     screen.send("enter")
     if fingerprint:
-        screen.wait_for("Er dette serveren?", fingerprint, "Esc avbryt")
+        screen.wait_for("Er dette serveren?", fingerprint, "Enter velg")
         screen.send("tab", "enter")
     screen.wait_for("er levert og lest tilbake")
 

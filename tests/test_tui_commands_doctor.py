@@ -41,6 +41,7 @@ def test_a_sound_store_is_in_order_but_for_what_the_demo_asks_to_look_at(
         "archive",
         "files",
         "files_folder",
+        "files_rights",
         "encoding",
         "terminal",
         "colours",

@@ -44,7 +44,7 @@ async def test_every_group_says_how_it_stands() -> None:
     async with office(october, start=9) as shown:
         text = shown.text()
         for row in (
-            "Filformat              agresso, ordrer: én per eksport",
+            "Filformat              AGRESSO (LG04 5.3), ordrer: én per eksport",
             "Ordreserie             ekstern neste 2, intern neste 2",
             "Frister                vindu dag 1-9, fil innen dag 10",
             "Kontrollgrenser        måned 15 %, år 25 %, høy pris 5 000,00",

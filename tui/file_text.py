@@ -88,7 +88,7 @@ def origin(file: FileView) -> str:
         parts.append(
             _("Orders {first}-{last}").format(first=file.first_order, last=file.last_order)
         )
-    parts.append(f"sha256 {short_digest(file.sha256, 4)}")
+    parts.append(f"sha256 {short_digest(file.sha256)}")
     month = f"{_(dates.MONTHS[file.month.month - 1])} {file.month.year}"
     if file.period:
         parts.append(_("period {period} (rented {month})").format(period=file.period, month=month))

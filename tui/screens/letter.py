@@ -47,6 +47,9 @@ class LetterScreen(HouseScreen[None]):
         """Write the letter anew."""
         self._file = await self.ask(self.close.files.file, self._file.number)
         letter = await self.ask(self.close.letters.draft, self._file.number)
+        if self not in self.house.screen_stack:
+            # What moved the store was this letter, which is sent and left.
+            return
         self.query_one("#letter", Static).update(_text(letter))
         self.show_message(_("The text is a setting (step 9). It never holds identity numbers."))
         self.refresh_bindings()
