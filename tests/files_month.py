@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from data.close import Close
@@ -69,3 +72,36 @@ def generated(close: Close) -> tuple[FileView, ...]:
 def external_of(files: tuple[FileView, ...]) -> FileView:
     """Return the file for external customers."""
     return next(file for file in files if file.customer_type == "external")
+
+
+def settings(close: Close, folder: Path, **more: object) -> None:
+    """Let files be dropped into a folder; `letter_host="…"` sets `letter.host`."""
+    values = {"delivery.method": "folder", "delivery.folder": str(folder)}
+    close.settings.change(values | {key.replace("_", ".", 1): value for key, value in more.items()})
+
+
+def sent(close: Close) -> tuple[FileView, ...]:
+    """Bring the files of October to the folder that the settings name."""
+    for file in generated(close):
+        errand = close.deliveries.begin(file.number)
+        delivered = close.deliveries.carry(errand, lambda _done, _total: None)
+        close.deliveries.finish(errand, delivered)
+    return close.files.files()
+
+
+def receipted(close: Close) -> tuple[FileView, ...]:
+    """Take receipts that agree with the files of October."""
+    for file in sent(close):
+        close.receipts.take(file.number, file.orders, file.amount)
+    return close.files.files()
+
+
+@contextmanager
+def as_operator(close: Close, name: str) -> Iterator[None]:
+    """Let somebody else sit down at the same store for a while."""
+    before = close.journal.operator
+    close.journal.operator = name
+    try:
+        yield
+    finally:
+        close.journal.operator = before

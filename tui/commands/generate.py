@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from data import dates, money
 from data.files.draft import Draft
+from data.month import Month
 from data.printing import write_new_files
 from data.views.files import FileView
 from tui.call import DONE, NO, Call
@@ -22,10 +23,10 @@ def run(call: Call) -> int:
     close, options = call.close, call.options
     day = dates.parse_day(options.date, close.basis.today) if options.date else None
     month = call.month()
+    if options.second:
+        # Before the draft: while nobody has allowed a further file nothing more can be exported.
+        return _ask_second(call, month)
     draft = close.generation.prepare(month, day)
-    if options.second and draft.second is not None and not draft.second.is_allowed:
-        close.gate.ask(month, options.second)
-        draft = close.generation.prepare(month, day)
     if options.orders is None:
         _tell(call, draft)
         return NO
@@ -46,6 +47,29 @@ def _copy(call: Call, files: Sequence[FileView]) -> None:
         contents[file.name] = call.close.files.content(file.number)
         contents[file.log_name] = call.close.files.log(file.number)
     write_new_files(call.options.out, contents)
+
+
+def _ask_second(call: Call, month: Month) -> int:
+    """Ask for a further file, or allow what a colleague asked for; done once it is allowed."""
+    close, reason = call.close, call.options.second
+    second = close.gate.second_file(month)
+    asked = None if second is None else second.asked
+    if second is not None and asked is None:
+        asked = close.gate.ask(month, reason)
+    elif asked is not None and not asked.given_by and asked.asked_by != close.journal.operator:
+        asked = close.approvals.give(asked.number)
+    is_allowed = second is None or (asked is not None and bool(asked.given_by))
+    call.answer(
+        {"further_file": {"month": str(month), "allowed": is_allowed}},
+        [_further(is_allowed)],
+    )
+    return DONE if is_allowed else NO
+
+
+def _further(is_allowed: bool) -> str:
+    if is_allowed:
+        return _("A further file is allowed. Export in step 5, then x.")
+    return _("Waits for a second operator, who presses x in step 6 of this month.")
 
 
 def _tell(call: Call, draft: Draft) -> None:
@@ -95,7 +119,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--second",
         default="",
         metavar=_("TEXT"),
-        help=_("ask a second operator for a further file in the month, and say why"),
+        help=_("ask for a further file in the month, or allow it as the second operator; say why"),
     )
     parser.add_argument("--out", metavar=_("FOLDER"), help=_("write copies of file and log there"))
     add_json(parser)
@@ -106,5 +130,9 @@ COMMAND = Command(
     N_("makes the month's invoice file of all that is exported"),
     _arguments,
     run,
-    (f'{{"files":[{SHAPE}]}}', '{"draft":{"orders","lines","total","missing"}}'),
+    (
+        f'{{"files":[{SHAPE}]}}',
+        '{"draft":{"orders","lines","total","missing"}}',
+        '{"further_file":{"month","allowed"}}',
+    ),
 )
