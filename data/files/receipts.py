@@ -15,6 +15,7 @@ from data.errors import Problem
 from data.files import listed
 from data.files.reopening import reopen
 from data.journal import Event, Journal
+from data.kept_words import kept, packed
 from data.models import FileLine, FileOrder, InvoiceFile, Receipt
 from data.month import Month
 from data.store import change
@@ -43,7 +44,7 @@ REJECTED = Event(
     needs_building=False,
     leaves="values",
 )
-AGREES, DIFFERS = "agrees", "differs"
+AGREES, DIFFERS = phrase(N_("agrees")), phrase(N_("differs"))
 
 REJECT_REASONS = (
     N_("the customer is unknown to accounting"),
@@ -96,7 +97,7 @@ class Receipts:
             self._open(number)
             self._keep(file, orders, amount, origin, "", agrees=False)
             raise _differs(file, orders, amount)
-        remark = "" if mistaken is None else str(mistaken)
+        remark = "" if mistaken is None else kept(mistaken)
         self._keep(file, orders, amount, origin, remark, agrees=True)
         return self._file(number)
 
@@ -120,7 +121,7 @@ class Receipts:
                 name=file.name,
                 orders=orders,
                 total=money.show(amount),
-                verdict=AGREES if agrees else DIFFERS,
+                verdict=packed(AGREES if agrees else DIFFERS),
             )
 
     def ask_to_reopen(self, number: int, reason: str) -> ApprovalView:

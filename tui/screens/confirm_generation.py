@@ -24,7 +24,7 @@ from tui.widgets.facts import Row as Fact
 from tui.widgets.fields import Button, Field
 from tui.words import N_, _, ngettext, say
 
-ROOM = 69
+ROOM = 68
 Outcome = tuple[FileView, ...] | Problem
 """The files, or why there are none."""
 
@@ -174,7 +174,7 @@ def _left_out(draft: Draft) -> list[Fact]:
     reasons = {
         "free": _("free"),
         "paid": _("paid online"),
-        "inactive": _("deleted in Aktiv kommune"),
+        "inactive": _("gone from Aktiv kommune"),
         "credit": _("below zero"),
     }
     counted = [

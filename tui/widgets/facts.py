@@ -45,7 +45,7 @@ class Facts(Static):
         room = self._room - cell_len(label)
         if isinstance(value, str):
             value = Content(cut(shown(value), room))
-        return Content(label) + _fitting(value, room)
+        return Content(label) + _fitting(value, room + 1)
 
 
 def _fitting(value: Content, room: int) -> Content:
