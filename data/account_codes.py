@@ -38,9 +38,8 @@ CODES = (
     AccountCode("service", N_("Service"), 8, "dim_2", is_required=True),
     AccountCode("object_number", N_("Object"), 8, "dim_3"),
     AccountCode("dim_4", N_("Dimension 4"), 8, "dim_4"),
-    AccountCode(
-        "project_number", N_("Project"), 12, "dim_5", is_required=True, default="9"
-    ),  # the file fails without a value; 9 says that no project is meant
+    # The file fails without a value; 9 says that no project is meant.
+    AccountCode("project_number", N_("Project"), 12, "dim_5", is_required=True, default="9"),
     # Aktiv kommune's form takes eight signs, and the file cuts them to its four positions
     # (906-909, 910-913): half a code is a wrong account, so more is refused here.
     AccountCode("dim_6", N_("Dimension 6"), 4, "dim_6"),

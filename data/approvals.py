@@ -28,7 +28,8 @@ Kind = Literal["second_file", "check_digit", "reopen_month"]
 
 WRONG_DIGIT = ("wrong_check_digit", f"wrong_check_digit{ON_CREDIT}")
 """The judgements that an approval answers."""
-_CONCERNED = (*WRONG_DIGIT, "digit_accepted")
+CONCERNED = (*WRONG_DIGIT, "digit_accepted")
+"""The judgements of an id that an approval may stand behind."""
 
 ASK_REASONS = (
     N_("the customer has shown the number"),
@@ -36,6 +37,13 @@ ASK_REASONS = (
     N_("a number of the new series"),
 )
 """Stock reasons for accepting a wrong check digit, chosen by one digit."""
+
+WITHDRAWAL_REASONS = (
+    N_("the customer has given another number"),
+    N_("asked for by mistake"),
+    N_("must be looked into"),
+)
+"""Stock reasons for taking back what was asked for or accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,20 @@ EVENTS: dict[Kind, _Events] = {
     "second_file": _Events(
         _event("second_file_asked", N_("asked for a second file for {about}: {reason}")),
         _event("second_file_given", N_("allowed a second file for {about}, as {by} asked")),
-        _event("second_file_withdrawn", N_("took back: a second file for {about}")),
+        _event("second_file_withdrawn", N_("took back: a second file for {about}: {reason}")),
     ),
     "check_digit": _Events(
         _event("digit_asked", N_("asked to accept {about} with a wrong check digit: {reason}")),
         _event("digit_given", N_("accepted {about} with a wrong check digit, as {by} asked")),
-        _event("digit_withdrawn", N_("took back: {about} with a wrong check digit is accepted")),
+        _event(
+            "digit_withdrawn",
+            N_("took back: {about} with a wrong check digit: {reason}"),
+        ),
     ),
     "reopen_month": _Events(
         _event("reopening_asked", N_("asked to reopen {about}: {reason}")),
         _event("reopening_given", N_("allowed that {about} is reopened, as {by} asked")),
-        _event("reopening_withdrawn", N_("took back: {about} is reopened")),
+        _event("reopening_withdrawn", N_("took back: {about} is reopened: {reason}")),
     ),
 }
 
@@ -102,9 +113,7 @@ class Approvals:
 
         What is asked for already is not asked for twice. Raises Problem F717 without a reason.
         """
-        reason = written(reason)
-        if not reason:
-            raise Problem("F717", N_("What two operators decide needs a reason. Write why."))
+        reason = _reason(reason)
         with change():
             known = _standing(kind, subject)
             row = known or Approval.create(
@@ -148,8 +157,13 @@ class Approvals:
             self._give(row)
         return _shown(Approval.get_by_id(number))
 
-    def withdraw(self, number: int) -> None:
-        """Take back what was asked for or allowed; the row stays. Raises UsageProblem F720."""
+    def withdraw(self, number: int, reason: str) -> None:
+        """Take back what was asked for or allowed; the row stays.
+
+        One operator is enough: what is taken back is as strict as before. Raises Problem F717
+        without a reason, UsageProblem F720 when there is nothing of that number.
+        """
+        reason = _reason(reason)
         with change():
             row: Approval | None = Approval.get_or_none(
                 Approval.id == number, Approval.withdrawn_at.is_null()
@@ -157,7 +171,7 @@ class Approvals:
             if row is None:
                 raise _nothing_waits(number)
             # Noted first: while it counts it is known which id it is about.
-            self._note(EVENTS[_kind(row)].withdrawn, row)
+            self._note(EVENTS[_kind(row)].withdrawn, row, reason=reason)
             Approval.update(withdrawn_at=self._journal.now()).where(Approval.id == number).execute()
             _judge_anew(row)
 
@@ -200,6 +214,13 @@ class Approvals:
         self._journal.write(event, None, about=about, **values)
 
 
+def _reason(text: str) -> str:
+    reason = written(text)
+    if not reason:
+        raise Problem("F717", N_("What two operators decide needs a reason. Write why."))
+    return reason
+
+
 def _kind(row: Approval) -> Kind:
     return cast("Kind", row.kind)
 
@@ -237,7 +258,7 @@ def _judge_anew(row: Approval) -> None:
 
 def _lines(subject: str) -> Iterator[Line]:
     """Yield the lines with an id whose check digit is wrong, by the id's digest."""
-    odd = Line.id_code.in_(_CONCERNED) | Line.id_code_test.in_(_CONCERNED)
+    odd = Line.id_code.in_(CONCERNED) | Line.id_code_test.in_(CONCERNED)
     ids = [row[0] for row in tuples(Line.select(Line.customer_id).where(odd).distinct())]
     mine = [each for each in ids if subject_of(each) == subject]
     yield from Line.select().where(Line.customer_id.in_(mine), odd).order_by(Line.id)

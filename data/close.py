@@ -19,7 +19,7 @@ from data.basis import Basis
 from data.collective import Collective
 from data.control import Control
 from data.corrections import Corrections
-from data.delivery.secrets import Secrets
+from data.delivery.secrets import Secrets, secret_folders
 from data.differences import Differences
 from data.disclosure import Disclosures
 from data.exports import Exports
@@ -98,14 +98,14 @@ class Close:
         self.locks = Locks(self.journal)
         self.corrections = Corrections(self.journal, self.basis, self.registers.register)
         self.disclosures = Disclosures(self.journal)
-        self.integrity = Integrity(self.journal, self.archive)
-        self.health = Health(path, self.journal, self.archive, self.settings)
+        self.files = Files(files_folder(path))
+        self.integrity = Integrity(self.journal, self.archive, self.files)
+        self.health = Health(path, self.journal, self.archive, self.files, self.settings)
         self.printing = Printing(self.archive, self.settings)
         self._make_file_parts(path)
 
     def _make_file_parts(self, path: Path | None) -> None:
         """Make the parts of the last third of the month: from what is ready to the receipt."""
-        self.files = Files(files_folder(path))
         self.months = Months(
             self.basis, self.control, self.exports, self.locks, self.settings, self.files
         )
@@ -114,7 +114,7 @@ class Close:
             self.journal, self.exports, self.ready, self.settings, self.gate, self.files.folder
         )
         self.receipts = Receipts(self.journal, self.approvals, self.files.folder)
-        secrets = Secrets([] if path is None else [path.parent])
+        secrets = Secrets(secret_folders(path))
         self.deliveries = Deliveries(self.journal, self.files, self.settings, secrets)
         self.letters = Letters(self.journal, self.files, self.settings, secrets)
         self.chains = Chains(self.archive, self.exports, self.files)

@@ -10,8 +10,16 @@ from data.buildings import known_buildings
 from data.listing import ListedLine, Reading
 from data.models import Import
 from data.month import Month
-from data.stored import SOURCE_FIELDS, StoredLine, is_outdated, open_until, stored_lines
+from data.stored import (
+    SOURCE_FIELDS,
+    StoredLine,
+    is_outdated,
+    open_until,
+    source_values,
+    stored_lines,
+)
 from data.text import mask, name_key
+from data.views.corrections import Foreseen
 
 PROGRESS_FIELDS = frozenset({"source_export", "source_file", "source_order"})
 """Where a line stands in Aktiv kommune: no news about a line that we have exported."""
@@ -85,7 +93,11 @@ class ImportPlan:
     """Differences in lines that we have exported; they are not touched."""
     changes: tuple[LineChange, ...] = ()
     new_ids: frozenset[int] = frozenset()
+    reopened_ids: frozenset[int] = frozenset()
+    """Lines that accounting rejected: on our list whatever Aktiv kommune says of its export."""
     gone_lines: tuple[LineChange, ...] = ()
+    corrections: tuple[Foreseen, ...] = ()
+    """Our corrections that the list closes or reopens."""
 
     @property
     def read(self) -> int:
@@ -145,7 +157,7 @@ class ImportPlan:
     @property
     def shape(self) -> tuple[object, ...]:
         """What the operator was shown: applying must do just this."""
-        return self.new_ids, self.changes, self.gone_lines, self.unchanged
+        return self.new_ids, self.changes, self.gone_lines, self.unchanged, self.corrections
 
 
 def compare(file: str, digest: str, reading: Reading) -> ImportPlan:
@@ -156,7 +168,8 @@ def compare(file: str, digest: str, reading: Reading) -> ImportPlan:
     """
     brought: Import | None = Import.get_or_none(Import.digest == digest)
     stored = stored_lines([line.id for line in reading.lines])
-    reading = _with_known_details(reading, stored)
+    if not reading.gives_details:
+        reading = _with_known_details(reading, stored)
     known = {key: row.id for key, row in known_buildings(reading).items()}
     plan = _difference(file, digest, reading, known, stored)
     if brought is None or (plan.differs and not is_outdated(brought.id, known.values(), stored)):
@@ -198,7 +211,9 @@ def _difference(
         if before is None:
             new.append(line)
             continue
-        now = source_values(line, known.get(name_key(line.building)))
+        now = source_values(
+            line, known.get(name_key(line.building)), is_reopened=before.is_reopened
+        )
         change = _line_change(line, before.values, now)
         if before.is_exported and not PROGRESS_FIELDS.issuperset(change.fields):
             locked.append(change)
@@ -218,31 +233,9 @@ def _difference(
         exported_changes=tuple(locked),
         changes=tuple(changes),
         new_ids=frozenset(line.id for line in new),
+        reopened_ids=frozenset(id_ for id_, before in stored.items() if before.is_reopened),
         gone_lines=tuple(lost),
     )
-
-
-def source_values(line: ListedLine, building_id: int | None) -> dict[str, object]:
-    """Return a listed line by the names of `SOURCE_FIELDS`."""
-    return {
-        "building_id": building_id,
-        "type": line.type,
-        "reservation_id": line.reservation_id,
-        "description": line.description,
-        "organization": line.organization,
-        "contact": line.contact,
-        "customer_type": line.customer_type,
-        "customer_id": line.customer_id,
-        "starts": line.starts,
-        "ends": line.ends,
-        "price": line.price,
-        "season": line.season,
-        "sub_customer": line.sub_customer,
-        "source_export": line.exported,
-        "source_file": line.export_file,
-        "source_order": line.order,
-        "details": line.details,
-    }
 
 
 def _changed_fields(before: dict[str, object], after: dict[str, object]) -> tuple[str, ...]:

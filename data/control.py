@@ -14,6 +14,7 @@ from data.errors import Problem, UsageProblem
 from data.facts import Facts
 from data.gathering import gather
 from data.journal import Event, Journal
+from data.memory import uncollected
 from data.models import ControlTotal, JournalRow, SignOff
 from data.operators import MACHINE
 from data.recalling import Recall
@@ -63,8 +64,8 @@ class Control:
         head = self._journal.head_for(scope.building_id)
         kept = self._kept.get(scope)
         if kept is None or kept.head != head:
-            facts = self._facts(scope)
-            kept = _Kept(head, self._checked(facts))
+            with uncollected():
+                kept = _Kept(head, self._checked(self._facts(scope)))
             self._kept[scope] = kept
         return kept.view
 

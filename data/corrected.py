@@ -109,6 +109,18 @@ def _is_other_customer(line: Line, change: LineChange) -> bool:
     return fold(was["organization"] or was["contact"]) != fold(line.organization or line.contact)
 
 
+def verdict(row: Correction, source: CorrectionValue, is_other: bool) -> CorrectionState:
+    """Return what becomes of a correction when a list says `source`, perhaps of another customer.
+
+    It is closed by the same value, stands while the source says what it said, else it is reopened.
+    """
+    if same(row.field, source, value_of(row)):
+        return "closed"
+    is_about_customer = row.field != "price"
+    is_as_before = same(row.field, source, before_of(row)) and not (is_other and is_about_customer)
+    return "standing" if is_as_before else "reopened"
+
+
 def _settled(
     journal: Journal, line: Line, rows: list[Correction], is_other: bool
 ) -> Iterator[_Outcome]:
@@ -117,16 +129,14 @@ def _settled(
     for row in rows:
         before, value = before_of(row), value_of(row)
         source: CorrectionValue = getattr(line, source_name(row.field))
-        is_about_customer = row.field != "price"
-        if same(row.field, source, value):
-            end(row, "closed", journal)
-            yield _Outcome(CLOSED, line.building_id, row.field, before, value, source)
-        elif same(row.field, source, before) and not (is_other and is_about_customer):
+        state = verdict(row, source, is_other)
+        if state == "standing":
             setattr(line, row.field, value)
             applies = True
         else:
-            end(row, "reopened", journal)
-            yield _Outcome(REOPENED, line.building_id, row.field, before, value, source)
+            end(row, state, journal)
+            event = CLOSED if state == "closed" else REOPENED
+            yield _Outcome(event, line.building_id, row.field, before, value, source)
     if applies:
         keep(line)
 

@@ -167,8 +167,19 @@ def _is_under_18(born: date, rental_day: date) -> bool:
     """
     if rental_day >= _NEW_SERIES or born > rental_day:
         return False
-    age = rental_day.year - born.year
-    return age < 18 or (age == 18 and (rental_day.month, rental_day.day) < (born.month, born.day))
+    return _age(born, rental_day) < 18
+
+
+def _age(born: date, day: date) -> int:
+    has_birthday_left = (day.month, day.day) < (born.month, born.day)
+    return day.year - born.year - has_birthday_left
+
+
+def age_on(text: str, day: date) -> int | None:
+    """Return the whole years of the person with this id on a day; None where the id tells none."""
+    digits = canonical(text)
+    born = read_identity_number(digits).born if len(digits) == 11 else None
+    return None if born is None else _age(born, day)
 
 
 def show(text: str, full: bool = False) -> str:

@@ -1,8 +1,9 @@
 """The demo: a municipality of synthetic data in a store of its own, with a history.
 
-The two months before the last were imported, answered for and exported by the program's own
-functions, so that everything that follows from them is there: copies, journal, comparison.
-What is older came in one list of what Aktiv kommune had exported by then.
+The two months before the last were imported, answered for, exported, made into invoice files,
+delivered and receipted by the program's own functions, so that everything that follows from them
+is there: copies, journal, comparison, bridge. What is older came in one list of what Aktiv kommune
+had exported by then.
 """
 
 from __future__ import annotations
@@ -10,19 +11,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle
 from pathlib import Path
-from typing import Protocol
+from tempfile import mkdtemp
+from typing import Protocol, get_args
 
-from data.close import Close, archive_folder
+from data.close import Close, archive_folder, files_folder
 from data.comparison import compare
 from data.dates import OSLO, local
 from data.errors import UsageProblem
-from data.listing import Reading
+from data.listing import CustomerType, Reading
 from data.month import Month, is_working_day
 from data.registers import register_path
 from data.sample import LINES, Municipality, SampleMonth, municipality, units_csv
+from data.sqlite import make_folder
 from data.store import change
 from data.words import N_
 
@@ -36,6 +39,26 @@ ANSWERS = {
 }
 """What the invented operators answered, by check; in the words of their own archive."""
 
+FILE_SETTINGS: dict[str, object] = {
+    "file.organization_value": "310000000",
+    "file.voucher_client": "NV",
+    "file.voucher_responsible": "UTLEIE",
+    "file.voucher_type": "FK",
+    "headings.article": "Artikkel",
+    "headings.dim_1": "Ansvar",
+    "headings.dim_2": "Tjeneste",
+    "headings.dim_3": "Objekt",
+    "headings.dim_5": "Prosjekt",
+    "headings.dim_value_1": "Oppdragsgiver",
+    "series.external.first": 38_000_001,
+    "series.external.last": 38_999_999,
+    "series.internal.first": 37_000_001,
+    "series.internal.last": 37_999_999,
+}
+"""How the municipality makes its files; the organisation number is of the test series."""
+
+_USED: dict[CustomerType, int] = {"external": 38_001_450, "internal": 37_000_210}
+"""Order numbers that the invented accounting office has seen."""
 _WORKDAY = time(8, 30)
 _PER_BUILDING = timedelta(minutes=7)
 _PER_ANSWER = timedelta(seconds=20)
@@ -73,7 +96,8 @@ def build(path: Path, lines: int = LINES, seed: int = 1, now: datetime | None = 
     moment = now or datetime.now(tz=UTC)
     clock = _Clock(moment)
     units = path.with_name(f"{path.stem}-enheter.csv")
-    for taken in (path, archive_folder(path), units, register_path(path)):
+    folders = (archive_folder(path), files_folder(path), drop_folder(path))
+    for taken in (path, units, register_path(path), *folders):
         if taken.exists():
             raise UsageProblem(
                 "F714",
@@ -95,13 +119,21 @@ def build(path: Path, lines: int = LINES, seed: int = 1, now: datetime | None = 
         if not is_built:
             for made in (path, units, register_path(path)):
                 made.unlink(missing_ok=True)
-            shutil.rmtree(archive_folder(path), ignore_errors=True)
+            for folder in folders:
+                shutil.rmtree(folder, ignore_errors=True)
     brought = sum(len(month.reading.lines) for month in sample.months)
     return Demo(path, len(sample.buildings), brought)
 
 
+def drop_folder(path: Path | None) -> Path:
+    """Return where a demo's files are delivered: beside the store, under its name."""
+    if path is None:
+        return Path(mkdtemp(prefix="fakturaklar-"))
+    return path.with_name(f"{path.stem}-ut")
+
+
 def fill(close: Close, clock: MovableClock, sample: Municipality) -> None:
-    """Bring every month of the sample into an open store; all but the last are exported.
+    """Bring every month of the sample into an open store; all but the last are receipted.
 
     Moves the clock through the months and back to where it stood. One transaction: history
     that took months to make need not wait for the disk a thousand times.
@@ -110,24 +142,44 @@ def fill(close: Close, clock: MovableClock, sample: Municipality) -> None:
     months = [month for month in sample.months if not month.is_exported]
     with change():
         clock.now = _begin_work(months[0].month)
-        close.settings.change({"test_mode": True})
+        close.settings.change({"test_mode": True, **_file_settings(close.path, sample)})
         _bring_past(close, [month for month in sample.months if month.is_exported])
         for month in months:
             is_last = month is sample.latest
             clock.now = now if is_last else _begin_work(month.month)
-            _bring(close, f"klar-for-fakturering-{month.month}.csv", month.reading)
+            _bring(close, f"klar-for-fakturering-{month.month}.json", month.reading)
             if not is_last:
                 _close_month(close, clock, month)
-            close.journal.operator = operator
+                close.journal.operator = operator
+                _account_for(close, clock, month.month)
     clock.now = now
 
 
 def _begin_work(month: Month) -> datetime:
     """Return the morning, in UTC, on which a month's basis was taken in hand."""
-    day = month.next().first
+    return _morning(month.next().first)
+
+
+def _morning(day: date) -> datetime:
+    """Return, in UTC, when work begins on a day, or on the first working day after it."""
     while not is_working_day(day):
         day += timedelta(days=1)
     return datetime.combine(day, _WORKDAY, tzinfo=OSLO).astimezone(UTC)
+
+
+def _file_settings(path: Path | None, sample: Municipality) -> dict[str, object]:
+    """Return how files are made and where they go; makes the folder that they go to."""
+    drop = drop_folder(path)
+    make_folder(drop)
+    used = dict(_USED)
+    for line in (line for month in sample.months for line in month.reading.lines if line.order):
+        used[line.customer_type] = max(used[line.customer_type], int(line.order))
+    return {
+        **FILE_SETTINGS,
+        **{f"series.{kind}.used": used[kind] for kind in get_args(CustomerType)},
+        "delivery.method": "folder",
+        "delivery.folder": str(drop),
+    }
 
 
 def _bring_past(close: Close, months: list[SampleMonth]) -> None:
@@ -159,3 +211,20 @@ def _close_month(close: Close, clock: MovableClock, month: SampleMonth) -> None:
         clock.now += _PER_ANSWER
         close.exports.commit(close.exports.prepare(scope), building, building)
         clock.now += _PER_BUILDING
+
+
+def _account_for(close: Close, clock: MovableClock, month: Month) -> None:
+    """Make a month's files, deliver them, and take the receipt of the next working day."""
+    draft = close.generation.prepare(month)
+    files = [file for file in close.generation.commit(draft, draft.orders) if file.orders]
+    for file in files:
+        clock.now += _PER_BUILDING
+        errand = close.deliveries.begin(file.number)
+        close.deliveries.finish(errand, close.deliveries.carry(errand, _unseen))
+    clock.now = _morning(local(clock.now).date() + timedelta(days=1))
+    for file in files:
+        close.receipts.take(file.number, file.orders, file.amount)
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Nobody looks at how far a delivery of the demo has come."""

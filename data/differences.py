@@ -154,9 +154,7 @@ class Differences:
                 return _side(name, map(as_ours, self._exports.lines(number)))
             case OfCopy(number):
                 return self._copied(number)
-        name = phrase(
-            N_("{building} to {to}"), building=subject.building, to=dates.show(subject.to)
-        )
+        name = phrase(N_("the list to {to}"), to=dates.show(subject.to))
         lines = self._basis.lines(subject)
         return _side(name, map(as_ours if ours else as_listed, lines))
 
@@ -191,8 +189,7 @@ class Differences:
         if isinstance(subject, Scope):
             lines = self._basis.lines(subject)
             marked = (as_ours(line) for line in lines if not line.held)
-            name_here = phrase(N_("{building}, to export"), building=scope.building)
-            here = _side(name_here, marked)
+            here = _side(phrase(N_("to export")), marked)
         else:
             here = self._here(subject, ours=True)
             lines = self._as_they_stand((line.id for line in here.lines or ()), scope.to)

@@ -14,6 +14,7 @@ from typing import Literal
 from data import dates, sqlite
 from data.archive import Archive
 from data.errors import Problem
+from data.files.filed import Files
 from data.journal import CLOCK_TOLERANCE, Journal
 from data.settings import Settings
 from data.text import clean
@@ -46,25 +47,37 @@ class Health:
     """Checks an open store and everything that belongs to it."""
 
     def __init__(
-        self, path: Path | None, journal: Journal, archive: Archive, settings: Settings
+        self,
+        path: Path | None,
+        journal: Journal,
+        archive: Archive,
+        files: Files,
+        settings: Settings,
     ) -> None:
         self._path = path
         self._journal = journal
         self._archive = archive
+        self._files = files
         self._settings = settings
 
     def examine(self) -> tuple[Finding, ...]:
         """Return one finding for each check, the sound ones too."""
         answers: list[tuple[str, str, Answer]] = [
             ("store", N_("Store"), self._store()),
-            *([] if self._path is None else rights(self._path, self._archive.folder)),
+            *self._rights(),
             ("journal", N_("Journal"), self._chain()),
             ("clock", N_("Clock"), self._clock()),
             ("copies", N_("Copies"), self._copies()),
             ("archive", N_("Archive"), self._strays()),
+            ("files", N_("Invoice files"), self._generated()),
+            ("files_folder", N_("Folder of the files"), self._strange_files()),
             ("settings", N_("Settings"), self._options()),
         ]
         return tuple(Finding(check, state, title, text) for check, title, (state, text) in answers)
+
+    def _rights(self) -> Iterator[tuple[str, str, Answer]]:
+        if self._path is not None:
+            yield from rights(self._path, self._archive.folder, self._files.folder)
 
     def _store(self) -> Answer:
         damage = sqlite.damage()
@@ -112,6 +125,21 @@ class Health:
             return "attention", phrase(sentence, files=_some(strays))
         return "ok", phrase(N_("holds nothing but copies"))
 
+    def _generated(self) -> Answer:
+        verdicts = list(self._files.verify())
+        wrong = [verdict.name for verdict in verdicts if not verdict.is_intact]
+        if wrong:
+            sentence = N_("missing or changed: {files}. Restore them, with logs, from a backup.")
+            return "error", phrase(sentence, files=_some(wrong))
+        return "ok", counted("{count} file, unchanged", "{count} files, unchanged", len(verdicts))
+
+    def _strange_files(self) -> Answer:
+        strays = self._files.strays()
+        if strays:
+            sentence = N_("{files}: not of the store. Send none of them. Move them away.")
+            return "attention", phrase(sentence, files=_some(strays))
+        return "ok", phrase(N_("holds nothing but invoice files and logs"))
+
     def _options(self) -> Answer:
         try:
             options = self._settings.options()
@@ -124,8 +152,8 @@ class Health:
         return "ok", phrase(N_("readable, test mode off"))
 
 
-def rights(path: Path, archive: Path) -> Iterator[tuple[str, str, Answer]]:
-    """Yield what the modes of the store, its folder and its archive let others do.
+def rights(path: Path, archive: Path, files: Path) -> Iterator[tuple[str, str, Answer]]:
+    """Yield what the modes of the store, its folder, its archive and its files let others do.
 
     One operator's store is for that operator; in a set-group-id folder it is the group's.
     """
@@ -138,6 +166,8 @@ def rights(path: Path, archive: Path) -> Iterator[tuple[str, str, Answer]]:
     yield "folder_rights", N_("Folder rights"), _right(path.parent, wanted, forbidden)
     if archive.is_dir():
         yield "archive_rights", N_("Archive rights"), _right(archive, wanted, 0o777 & ~wanted)
+    if files.is_dir():
+        yield "files_rights", N_("Rights of the files"), _right(files, wanted, 0o777 & ~wanted)
     side = [f"{path.name}{end}" for end in ("-wal", "-shm") if Path(f"{path}{end}").exists()]
     if side:
         sentence = N_("{files}: another program has the store open. Close that program.")

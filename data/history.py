@@ -66,9 +66,13 @@ def use_of(line: LineRow) -> Use:
     )
 
 
+AN_HOUR = 60
+"""Minutes of a rental whose price is its price an hour, which is then said once."""
+
+
 def hourly(price: int, minutes: int) -> int:
     """Return øre an hour, rounded down; of nothing that lasts no time, as if it were an hour."""
-    return price * 60 // (minutes or 60)
+    return price * AN_HOUR // (minutes or AN_HOUR)
 
 
 class Habit(NamedTuple):

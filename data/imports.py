@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 
 from peewee import fn
 
 from data import money
 from data.buildings import add_account_strings, known_buildings, settle_buildings
-from data.comparison import ImportPlan, compare, source_values
+from data.comparison import ImportPlan, compare
 from data.corrected import settle
 from data.customer_id import mask
 from data.dates import local
 from data.effective import derived
 from data.errors import Problem, Refused
 from data.files import later
+from data.foreseen import foreseen
 from data.former_names import RENAMED
 from data.holding import mark_what_now_costs
 from data.inbox import FileRead, read_content
 from data.journal import Event, Journal
-from data.listing import ListedLine, ReadOptions
+from data.listing import ListedLine, Reading, ReadOptions
 from data.models import Building, ControlTotal, Import, Line, among, chunks, tuples
 from data.sqlite import execute_many
 from data.store import change
+from data.stored import source_values
 from data.text import fold, name_key, sort_key
 from data.views import ImportView
 from data.views.lines import CORRECTABLE
@@ -66,7 +69,7 @@ class Imports:
 
     def weigh(self, found: FileRead) -> ImportPlan:
         """Say what a file that was read would change."""
-        return compare(found.file, found.digest, found.reading)
+        return _weighed(found.file, found.digest, found.reading)
 
     def apply(self, plan: ImportPlan, progress: Progress | None = None) -> ImportPlan:
         """Store what the plan says in one transaction; a file brought before changes nothing.
@@ -75,7 +78,7 @@ class Imports:
         Raises Problem F105 when somebody changed the lines since the plan was shown.
         """
         with change():
-            now = compare(plan.file, plan.digest, plan.reading)
+            now = _weighed(plan.file, plan.digest, plan.reading)
             if now.already is not None:
                 return now
             if now.shape != plan.shape:
@@ -128,9 +131,7 @@ class Imports:
         settle(self._journal, plan.changes)
         mark_what_now_costs(line.id for line in plan.changes)
         _mark_gone([line.id for line in plan.gone_lines])
-        later.keep(
-            plan.exported_changes, {line.id: line for line in reading.lines}, self._journal.now()
-        )
+        later.keep(plan.exported_changes, reading, self._journal.now())
         listed = {buildings[name_key(line.building)].id for line in reading.lines}
         Building.update(last_import=number).where(Building.id.in_(sorted(listed))).execute()
         self._note(plan, number, buildings)
@@ -206,6 +207,12 @@ def _shown(row: Import) -> ImportView:
     return ImportView(row.id, row.file, row.operator, local(row.at), row.lines, row.total)
 
 
+def _weighed(file: str, digest: str, reading: Reading) -> ImportPlan:
+    """Hold a reading against the store, and our corrections against the reading."""
+    plan = compare(file, digest, reading)
+    return replace(plan, corrections=foreseen(plan.changes))
+
+
 def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
@@ -220,7 +227,12 @@ def _write(
         progress(start, len(lines))
         for is_new in (True, False):
             rows = [
-                _stored(line, buildings[name_key(line.building)].id, number)
+                _stored(
+                    line,
+                    buildings[name_key(line.building)].id,
+                    number,
+                    is_reopened=line.id in plan.reopened_ids,
+                )
                 for line in lines[start : start + PORTION]
                 if (line.id in plan.new_ids) is is_new
             ]
@@ -244,9 +256,11 @@ def _statement(names: tuple[str, ...], is_new: bool) -> str:
     return str(statement)
 
 
-def _stored(line: ListedLine, building_id: int, import_id: int) -> dict[str, object]:
+def _stored(
+    line: ListedLine, building_id: int, import_id: int, *, is_reopened: bool
+) -> dict[str, object]:
     customer = line.organization or line.contact
-    values = source_values(line, building_id)
+    values = source_values(line, building_id, is_reopened=is_reopened)
     values["building"] = values.pop("building_id")
     values["starts"] = line.starts.isoformat(sep=" ")
     values["ends"] = line.ends.isoformat(sep=" ")

@@ -1,4 +1,4 @@
-"""Part Integrity: copies and journal are proved at the start; damage closes the store to changes.
+"""Part Integrity: copies, files and journal are proved at the start; damage closes the store.
 
 What was archived is the municipality's evidence. Where it is no longer what it was, somebody
 has to say why before anything more is built on it.
@@ -7,15 +7,16 @@ has to say why before anything more is built on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from data import dates
 from data.archive import Archive
 from data.errors import Problem
+from data.files.filed import Files
 from data.journal import START, Event, Journal, link
-from data.models import Copy, JournalRow, tuples
+from data.models import Copy, InvoiceFile, JournalRow, tuples
 from data.store import change
 from data.text import written
 from data.words import N_
@@ -28,10 +29,10 @@ COPIES, ENTRIES = 10, 1_000
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A copy or a journal entry that is not what it was when it was written."""
+    """A copy, an invoice file or a journal entry that is not what it was when it was written."""
 
     name: str
-    """`K-0098`, or `4472` for the first journal entry that does not fit the one before."""
+    """`K-0098`, `2611051.txt`, or `4472` for the first journal entry that does not fit."""
     state: str
     """What was found of it; a later change of the same thing is a damage of its own."""
     problem: Problem
@@ -45,23 +46,33 @@ class Damage:
 class Integrity:
     """Proves what is kept, and keeps the store closed to changes until damage is explained."""
 
-    def __init__(self, journal: Journal, archive: Archive) -> None:
+    def __init__(self, journal: Journal, archive: Archive, files: Files) -> None:
         self._journal = journal
         self._archive = archive
+        self._files = files
         self.damages: tuple[Damage, ...] = ()
         """What the last examination found and nobody has explained."""
 
     def examination(self) -> Iterator[None]:
-        """Prove every copy and the journal's chain, pausing after each portion.
+        """Prove every copy and invoice file and the journal's chain, pausing after each portion.
 
         At the end `damages` is known, and the store is closed to changes if there are any.
         """
         explained = self._explained()
         found: list[Damage] = []
-        for damage in chain(self._copies(), self._entries()):
+        for damage in chain(self._copies(), self._generated(), self._entries()):
             if damage is not None and damage.key not in explained:
                 found.append(damage)
             yield
+        self._stand(found)
+
+    def heed(self) -> None:
+        """Let go of the damage that a colleague has explained since it was found."""
+        if self.damages:
+            explained = self._explained()
+            self._stand([each for each in self.damages if each.key not in explained])
+
+    def _stand(self, found: Sequence[Damage]) -> None:
         self.damages = tuple(found)
         self._journal.closed_by = found[0].problem if found else None
 
@@ -109,6 +120,14 @@ class Integrity:
                     )
             yield None
 
+    def _generated(self) -> Iterator[Damage | None]:
+        made = dict(tuples(InvoiceFile.select(InvoiceFile.id, InvoiceFile.at)))
+        for verdict in self._files.verify():
+            if not verdict.is_intact:
+                day = dates.show(dates.local(made[verdict.number]).date())
+                yield _changed_file(verdict.name, f"{verdict.disk} {verdict.row}", day)
+            yield None
+
     @staticmethod
     def _entries() -> Iterator[Damage | None]:
         """Follow the chain; after its first break nothing more can be told."""
@@ -130,6 +149,14 @@ def _changed_copy(number: int, state: str, taken: str) -> Damage:
         " in step 8. Nothing can be changed until then."
     )
     return Damage(name, state, Problem("F706", message, copy=name, taken=taken))
+
+
+def _changed_file(name: str, state: str, made: str) -> Damage:
+    message = N_(
+        "Invoice file {name} or its log is not as it was made on {made}. Restore it from a backup,"
+        " or explain it in step 8. Nothing can be changed until then."
+    )
+    return Damage(name, state, Problem("F706", message, name=name, made=made))
 
 
 def _broken_chain(number: int, state: str) -> Damage:

@@ -18,11 +18,12 @@ def customer_key(line: LineRow) -> Key:
 
     The kind of customer, the customer id and, of an external customer, the sub-customer
     (undernummer), as Aktiv kommune groups. A line without a number that can be read stands
-    under its customer's name: two who lack an id are not one customer.
+    under its customer's name: two who lack an id are not one customer. A corrected id is
+    another customer, whose sub-customers Aktiv kommune's number says nothing of.
     """
     identity = canonical(line.customer_id) or line.customer
-    sub_customer = line.sub_customer if line.customer_type == "external" else ""
-    return line.customer_type, identity, sub_customer
+    is_told = line.customer_type == "external" and "customer_id" not in line.corrected
+    return line.customer_type, identity, line.sub_customer if is_told else ""
 
 
 def row_key(line: LineRow) -> tuple[str, str]:

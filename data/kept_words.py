@@ -23,7 +23,7 @@ def packed(words: Phrase) -> dict[str, object]:
         for name, value in words.values.items()
     }
     return {
-        "message": words.message, "plural": words.plural, "count": words.count, "values": values,
+        "message": mask(words.message), "plural": mask(words.plural), "count": words.count, "values": values,
     }  # fmt: skip
 
 

@@ -87,6 +87,8 @@ class Reading:
     account_strings: tuple[ListedAccountString, ...] = ()
     repeated: int = 0
     """Rows left out because the same line stands in the file more than once, word for word."""
+    gives_details: bool = False
+    """Whether this kind of file tells what an invoice needs beyond the list, see `data.details`."""
     building_ids: dict[str, int] = field(default_factory=dict)
     """Aktiv kommune's own id of a building, by name, where the source gives one."""
 

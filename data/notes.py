@@ -28,11 +28,21 @@ NOTED_DIGITS = Event(
     leaves="lines",
 )
 NOTE_REMOVED = Event(
+    "note_removed_because",
+    N_("removed a note on {subject}, written by {author}: {reason}"),
+    needs_building=False,
+    leaves="lines",
+)
+REMOVED_ONCE = Event(
     "note_removed",
     N_("removed a note on {subject}, written by {author}"),
     needs_building=False,
     leaves="lines",
 )
+"""Only read: no reason was asked for in older journals."""
+
+REMOVAL_REASONS = (N_("no longer so"), N_("written by mistake"), N_("taken care of"))
+"""Stock reasons for taking a note away, chosen by one digit."""
 
 LONGEST = 200
 """Characters of a note."""
@@ -136,8 +146,14 @@ class Notes:
             self._journal.write(event, building, subject=_journalled(subject), **values)
         return _view(row)
 
-    def remove(self, subject: NoteSubject, number: int) -> None:
-        """Take a note away; raises Problem F346 where a colleague was faster."""
+    def remove(self, subject: NoteSubject, number: int, reason: str) -> None:
+        """Take a note away; the reason stands in the journal.
+
+        Raises UsageProblem F349 without a reason, Problem F346 where a colleague was faster.
+        """
+        reason = written(reason)
+        if not reason:
+            raise UsageProblem("F349", N_("A note is removed only with a reason. Write one."))
         with change():
             row: Note | None = Note.get_or_none(Note.id == number, Note.removed_at.is_null())
             if row is None:
@@ -146,7 +162,11 @@ class Notes:
                 Note.id == number
             ).execute()
             self._journal.write(
-                NOTE_REMOVED, row.building_id, subject=_journalled(subject), author=row.operator
+                NOTE_REMOVED,
+                row.building_id,
+                subject=_journalled(subject),
+                author=row.operator,
+                reason=reason,
             )
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from data.errors import UsageProblem
 from data.files.series import OrderSeries, wrong_in
@@ -67,6 +67,8 @@ def rules_for(key: str) -> Iterable[Rule]:
         yield _require_latin
     if key.startswith("file.format_"):
         yield _require_format
+    if key == "delivery.method":
+        yield _require_transport
     if key in ("delivery.host", "letter.host"):
         yield _require_host
     if key in ("letter.receivers", "letter.sender"):
@@ -140,9 +142,19 @@ def _require_format(key: str, text: str) -> None:
     # Asked for here: the formats are many modules, and most starts need none of them.
     from data.formats import formats
 
-    known = tuple(each.key for each in formats())
-    if known and text not in known:
-        raise no_choice(key, text, known)
+    _require_one_of(key, text, [each.key for each in formats()])
+
+
+def _require_transport(key: str, text: str) -> None:
+    # Asked for here, as the formats are.
+    from data.delivery.transports import transports
+
+    _require_one_of(key, text, [each.key for each in transports()])
+
+
+def _require_one_of(key: str, text: str, known: Sequence[str]) -> None:
+    if text not in known:
+        raise no_choice(key, text, tuple(known))
 
 
 def _require_host(key: str, text: str) -> None:

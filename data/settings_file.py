@@ -68,7 +68,7 @@ def text(values: dict[str, object], say: Callable[[Phrase], str]) -> str:
     head = "".join(f"# {row}\n" for said in sentences for row in wrap(said, LINE))
     strings = _strings()
     document = nested(values) | ({STRINGS: strings} if strings else {})
-    return f"{head}\n{tomli_w.dumps(document)}"
+    return f"{head}\n{tomli_w.dumps(document, multiline_strings=True)}"
 
 
 def read(text: str) -> FileFound:

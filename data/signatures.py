@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from data import customer_id
@@ -19,10 +18,12 @@ from data.views import AnswerChange, Finding, LineRow, Scope, SignOffView
 TYPED = "typed"
 """Origin of a control total that an operator entered; any other is a file's name."""
 
-Values = list[object]
+Values = Sequence[object]
 """What was judged of one line, in the order of `Check.covers`."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=methodcaller("isoformat")
+)
 """Made once: `json.dumps` would make one for each answer."""
 
 
@@ -37,16 +38,13 @@ def covered(check: Check, facts: Facts, findings: tuple[Finding, ...] = ()) -> s
     )
 
 
-def _judged(check: Check, lines: tuple[LineRow, ...]) -> dict[str, Values]:
+def _judged(check: Check, lines: tuple[LineRow, ...]) -> dict[int, Values]:
     if not check.covers:
         return {}
-    values = attrgetter(*check.covers, "id")  # of two names at least: always a tuple
-    looked_at = (line for line in lines if check.looks_at(line))
-    return {str(line.id): [_plain(value) for value in values(line)[:-1]] for line in looked_at}
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+    values = attrgetter(*check.covers)
+    if len(check.covers) == 1:
+        return {line.id: (values(line),) for line in lines if check.looks_at(line)}
+    return {line.id: values(line) for line in lines if check.looks_at(line)}
 
 
 def changes(
@@ -62,7 +60,7 @@ def changes(
     kept = json.loads(answer)
     before: dict[str, Values] = kept.get("lines", {})
     fields: list[str] = kept.get("fields", [])
-    now = _judged(check, facts.lines)
+    now: dict[str, Values] = json.loads(_ENCODER.encode(_judged(check, facts.lines)))
     lines = {str(line.id): line for line in facts.lines}
     found: list[AnswerChange] = []
     for key, values in now.items():

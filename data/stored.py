@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from peewee import fn
 
+from data.listing import ListedLine
 from data.models import Building, Line, among, chunks, open_lines, tuples
 from data.scopes import end_of, ended_before
 from data.views.lines import CORRECTABLE
@@ -33,6 +34,36 @@ class StoredLine(NamedTuple):
     is_exported: bool
     """Here, not in Aktiv kommune."""
     is_gone: bool
+    is_reopened: bool = False
+    """Accounting rejected it: Aktiv kommune knows nothing of that."""
+
+
+def source_values(
+    line: ListedLine, building_id: int | None, *, is_reopened: bool = False
+) -> dict[str, object]:
+    """Return a listed line by the names of `SOURCE_FIELDS`.
+
+    A line that accounting rejected is on our list though Aktiv kommune shows it as exported.
+    """
+    return {
+        "building_id": building_id,
+        "type": line.type,
+        "reservation_id": line.reservation_id,
+        "description": line.description,
+        "organization": line.organization,
+        "contact": line.contact,
+        "customer_type": line.customer_type,
+        "customer_id": line.customer_id,
+        "starts": line.starts,
+        "ends": line.ends,
+        "price": line.price,
+        "season": line.season,
+        "sub_customer": line.sub_customer,
+        "source_export": "" if is_reopened else line.exported,
+        "source_file": line.export_file,
+        "source_order": line.order,
+        "details": line.details,
+    }
 
 
 def stored_lines(ids: Iterable[int]) -> dict[int, StoredLine]:
@@ -40,20 +71,25 @@ def stored_lines(ids: Iterable[int]) -> dict[int, StoredLine]:
     columns = [getattr(Line, source_name(name)) for name in SOURCE_FIELDS]
     found: dict[int, StoredLine] = {}
     for chunk in chunks(ids):
-        query = Line.select(Line.id, Line.export, Line.gone, *columns).where(among(Line.id, chunk))
-        for row in tuples(query):
-            values = dict(zip(SOURCE_FIELDS, row[3:], strict=True))
-            found[row[0]] = StoredLine(values, row[1] is not None, bool(row[2]))
+        query = Line.select(Line.id, Line.export, Line.gone, Line.reopened, *columns)
+        for id_, export, gone, reopened, *rest in tuples(query.where(among(Line.id, chunk))):
+            values = dict(zip(SOURCE_FIELDS, rest, strict=True))
+            found[id_] = StoredLine(values, export is not None, bool(gone), reopened is not None)
     return found
 
 
 def open_until(building_id: int, last: date) -> Iterator[tuple[int, str, str, int | None]]:
-    """Yield id, building, customer and price in øre of open lines that ended by a day."""
+    """Yield id, building, customer and price in øre of open lines that ended by a day.
+
+    Without those that accounting rejected: Aktiv kommune may have exported them long ago, and
+    its list of what is not exported then never holds them again.
+    """
     customer = fn.COALESCE(fn.NULLIF(Line.organization, ""), Line.contact)
     query = (
         Line.select(Line.id, Building.name, customer, Line.price)
         .join(Building)
         .where(Line.building == building_id, ended_before(end_of(last)), open_lines())
+        .where(Line.reopened.is_null())
         .order_by(Line.id)
     )
     yield from tuples(query)

@@ -128,6 +128,7 @@ def refusal(key: str, made: Batch) -> Problem:
 
 
 ALL: tuple[Format, ...] = formats()
+KEYS = tuple(layout.key for layout in ALL)
 
 TEXTS = st.text(max_size=12) | st.sampled_from(
     [

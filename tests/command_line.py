@@ -89,10 +89,11 @@ class CommandLine:
         )
 
     def use(self, store: Path) -> None:
-        """Work on a copy of another store, archive and all."""
+        """Work on a copy of another store, with its copies and its invoice files."""
         shutil.copy(store, self.store)
-        archive = store.with_name(f"{store.stem}-arkiv")
-        shutil.copytree(archive, self.store.with_name(f"{self.store.stem}-arkiv"))
+        for kind in ("arkiv", "filer"):
+            folder = store.with_name(f"{store.stem}-{kind}")
+            shutil.copytree(folder, self.store.with_name(f"{self.store.stem}-{kind}"))
 
 
 def command(arguments: Sequence[object]) -> list[str]:

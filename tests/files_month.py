@@ -69,39 +69,54 @@ def generated(close: Close) -> tuple[FileView, ...]:
     return close.generation.commit(draft, draft.orders)
 
 
+def delivered(close: Close, file: FileView, folder: Path) -> FileView:
+    """Bring a file to a folder of the accounting office."""
+    folder.mkdir(exist_ok=True)
+    close.settings.change({"delivery.method": "folder", "delivery.folder": str(folder)})
+    errand = close.deliveries.begin(file.number)
+    return close.deliveries.finish(errand, close.deliveries.carry(errand, lambda _done, _all: None))
+
+
+def receipted(close: Close, file: FileView) -> FileView:
+    """Let accounting confirm what it is expected to confirm."""
+    file = close.files.file(file.number)
+    return close.receipts.take(file.number, file.expected_orders, file.expected_amount)
+
+
+@contextmanager
+def colleague(close: Close, name: str = "Ola Hauge") -> Iterator[None]:
+    """Let somebody else sit down at the same store for a moment."""
+    before, close.journal.operator = close.journal.operator, name
+    yield
+    close.journal.operator = before
+
+
+def second_file_allowed(close: Close, month: Month = OCTOBER, reason: str = "avvist") -> None:
+    """Let two operators agree on another file of a month."""
+    asked = close.gate.ask(month, reason)
+    with colleague(close):
+        close.approvals.give(asked.number)
+
+
+def journal(close: Close) -> list[str]:
+    """Return what the journal says, oldest first."""
+    return [str(entry.text).replace("\u00a0", " ") for entry in reversed(close.journal.entries())]
+
+
 def external_of(files: tuple[FileView, ...]) -> FileView:
     """Return the file for external customers."""
     return next(file for file in files if file.customer_type == "external")
 
 
-def settings(close: Close, folder: Path, **more: object) -> None:
-    """Let files be dropped into a folder; `letter_host="…"` sets `letter.host`."""
-    values = {"delivery.method": "folder", "delivery.folder": str(folder)}
-    close.settings.change(values | {key.replace("_", ".", 1): value for key, value in more.items()})
-
-
-def sent(close: Close) -> tuple[FileView, ...]:
-    """Bring the files of October to the folder that the settings name."""
+def all_sent(close: Close, folder: Path) -> tuple[FileView, ...]:
+    """Make the files of October and bring them to a folder of the accounting office."""
     for file in generated(close):
-        errand = close.deliveries.begin(file.number)
-        delivered = close.deliveries.carry(errand, lambda _done, _total: None)
-        close.deliveries.finish(errand, delivered)
+        delivered(close, file, folder)
     return close.files.files()
 
 
-def receipted(close: Close) -> tuple[FileView, ...]:
-    """Take receipts that agree with the files of October."""
-    for file in sent(close):
-        close.receipts.take(file.number, file.orders, file.amount)
+def all_receipted(close: Close, folder: Path) -> tuple[FileView, ...]:
+    """Close October: every file is made, sent and confirmed."""
+    for file in all_sent(close, folder):
+        receipted(close, file)
     return close.files.files()
-
-
-@contextmanager
-def as_operator(close: Close, name: str) -> Iterator[None]:
-    """Let somebody else sit down at the same store for a while."""
-    before = close.journal.operator
-    close.journal.operator = name
-    try:
-        yield
-    finally:
-        close.journal.operator = before

@@ -22,7 +22,7 @@ from tui.widgets.fields import Choice, Field
 
 
 class Alone:
-    """The locks of a store that nobody else works in."""
+    """Locks, exports and letters of a store that nobody else works in."""
 
     def enter(self, _building: int) -> None:
         """Take a building, which is always free."""
@@ -36,11 +36,15 @@ class Alone:
     def told(self) -> None:
         """Nothing was exported here."""
 
+    def due(self) -> tuple[int, ...]:
+        """No letter waits to be sent."""
+        return ()
+
 
 class DemoStore:
     """Remembers what it was told."""
 
-    locks = attempts = Alone()
+    locks = attempts = letters = Alone()
 
     def __init__(self, folder: Path | None = None) -> None:
         self.told: list[str] = []

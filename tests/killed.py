@@ -1,14 +1,16 @@
 """A program of its own that changes a store and dies, or works beside others on the same file.
 
-`python -m tests.killed kill FOLDER ACT` kills a copy of itself at every statement of an act and
-prints what each left behind. `python -m tests.killed work STORE OPERATOR START` changes a shared
-store from the moment START on; `export` and `open` likewise try one thing each, `locked` an export
-by who takes the building first, `unlocked` one that heeds no lock. `interrupt FOLDER` says what
-the next start tells of an export that was killed.
+`python -m tests.killed kill FOLDER ACT` kills a copy of itself at every statement of an act, and
+at every step of its files, and prints what each left behind. `repeat` does the act again after
+each kill and says what that left. `python -m tests.killed work STORE OPERATOR START` changes a
+shared store from the moment START on; `export` and `open` likewise try one thing each, `locked`
+an export by who takes the building first, `unlocked` one that heeds no lock. `interrupt FOLDER`
+says what the next start tells of an export that was killed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -22,15 +24,18 @@ from pathlib import Path
 from typing import Any
 
 from data import journal
-from data.close import Close
+from data.close import Close, files_folder
 from data.errors import Problem
 from data.models import TABLES, tuples
 from data.sqlite import damage, database
+from tests.files_month import OCTOBER, strings
 from tests.lists import bring, export_all, hall, line, plan, sign_everything
 
 KILLED = 9
 VOLATILE = {"request", "previous", "hash", "sha256", "content", "file", "lines_digest"}
 """What differs between two runs of the same act."""
+FILE_STEPS = {"tempfile.mkstemp", "os.chmod", "os.rename", "os.remove"}
+"""What the interpreter tells of before it does it to a file."""
 PRESENCE = {"Lock", "Attempt"}
 """Tables that say who is at work, not what was done."""
 
@@ -47,6 +52,11 @@ def opened(path: Path, operator: str = "Kari Nes") -> Close:
 def prepare(path: Path, act: str) -> None:
     """Make the store in which an act happens."""
     close = opened(path)
+    if act == "generate":
+        bring(close, line(1), line(2, 0), account_strings=strings("Hallen"))
+        export_all(close, hall(close))
+        close.shut()
+        return
     bring(close, line(1), line(2, 0), line(3, 500))
     close.basis.hold(hall(close), [3], "avklares")
     if act in ("take", "export"):
@@ -69,6 +79,10 @@ def run(close: Close, act: str, arm: Arm) -> None:
         draft = close.exports.prepare(scope)
         arm()
         close.exports.commit(draft, "Hallen", "Hallen")
+    elif act == "generate":
+        files = close.generation.prepare(OCTOBER)
+        arm()
+        close.generation.commit(files, files.orders)
     else:
         acts: dict[str, Callable[[], object]] = {
             "hold": lambda: close.basis.hold(scope, [1, 2], "avklares"),
@@ -86,8 +100,9 @@ def state(path: Path) -> str:
     close = opened(path)
     broken = close.journal.verify()
     copies = [verdict for verdict in close.archive.verify() if not verdict.is_intact]
-    if damage() or broken or copies:
-        return f"{damage()} {broken} {copies}"
+    files = [verdict for verdict in close.files.verify() if not verdict.is_intact]
+    if damage() or broken or copies or files:
+        return f"{damage()} {broken} {copies} {files}"
     rows = {}
     tables: list[Any] = [table for table in TABLES if table.__name__ not in PRESENCE]
     for table in tables:
@@ -110,12 +125,16 @@ def killed_at(statement: int, prepared: Path, act: str) -> tuple[int, Path]:
     if child == 0:
         remaining = iter(range(statement, 0, -1))
 
-        def trace(_sql: str) -> None:
+        def step(*_what: object) -> None:
             if next(remaining, 0) == 1:
                 os._exit(KILLED)
 
+        def arm() -> None:
+            database.connection().set_trace_callback(step)
+            sys.addaudithook(lambda event, _: step() if event in FILE_STEPS else None)
+
         close = opened(folder / "store.db")
-        run(close, act, lambda: database.connection().set_trace_callback(trace))
+        run(close, act, arm)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), folder / "store.db"
 
@@ -128,6 +147,30 @@ def interrupt(folder: Path) -> Iterator[str]:
         again = close.attempts.broken()
         close.shut()
         yield f"{found} {told} {again}"
+
+
+def repeat(folder: Path, act: str) -> Iterator[str]:
+    """Yield, for each step of an act, what it left and what doing it again makes of that.
+
+    Done again once for every number of files that a kill leaves behind the same store.
+    """
+    made: dict[tuple[str, int, int], str] = {}
+    for found, path in kill(folder, act):
+        names = [name.name for name in files_folder(path).glob("*")]
+        finished = sum(not name.startswith(".") for name in names)
+        left = found, finished, len(names) - finished
+        if left not in made:
+            made[left] = _again(path, act, is_done=found == "after")
+        yield f"{found} {finished} {made[left]}"
+
+
+def _again(path: Path, act: str, *, is_done: bool) -> str:
+    close = opened(path)
+    if not is_done:
+        run(close, act, lambda: None)
+    strays = [name for name in close.files.strays() if not name.startswith(".")]
+    close.shut()
+    return f"{strays} {hashlib.sha256(state(path).encode()).hexdigest()}"
 
 
 def kill(folder: Path, act: str) -> Iterator[tuple[str, Path]]:
@@ -179,6 +222,17 @@ def export(path: Path, operator: str, what: str) -> int:
     return close.exports.commit(draft, "Hallen", "Hallen").number
 
 
+def _killed(folder: Path, act: str) -> Iterator[str]:
+    return (found for found, _path in kill(folder, act))
+
+
+KILLING: dict[str, Callable[..., Iterator[str]]] = {
+    "kill": _killed,
+    "repeat": repeat,
+    "interrupt": interrupt,
+}
+
+
 def say(answer: object) -> None:
     """Write one line for whoever started this program."""
     sys.stdout.write(f"{answer}\n")
@@ -186,12 +240,8 @@ def say(answer: object) -> None:
 
 def main(what: str, path: str, *arguments: str) -> None:
     """Do what the command line says and print one line for each answer."""
-    if what == "kill":
-        for found, _path in kill(Path(path), arguments[0]):
-            say(found)
-        return
-    if what == "interrupt":
-        for told in interrupt(Path(path)):
+    if what in KILLING:
+        for told in KILLING[what](Path(path), *arguments):
             say(told)
         return
     operator, start = arguments

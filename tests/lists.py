@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from data.close import Close
-from data.comparison import ImportPlan, compare
+from data.comparison import ImportPlan
+from data.inbox import FileRead
 from data.listing import ListedLine, Reading
 from data.views import Scope
 
@@ -42,7 +43,7 @@ def line(number: int, price: int | None = 10_000, **fields: Any) -> ListedLine:
 def plan(close: Close, *lines: ListedLine, file: str = "liste.csv", **extra: Any) -> ImportPlan:
     """Return what bringing these lines would change."""
     digest = hashlib.sha256(repr((file, lines, extra)).encode()).hexdigest()
-    return compare(file, digest, Reading("test", lines, **extra))
+    return close.imports.weigh(FileRead(file, digest, Reading("test", lines, **extra)))
 
 
 def bring(close: Close, *lines: ListedLine, file: str = "liste.csv", **extra: Any) -> ImportPlan:

@@ -90,6 +90,13 @@ def without_bad_ids(close: Close) -> None:
     close.basis.hold(basis(close), bad, "venter på kunde-ID")
 
 
+def closable(close: Close) -> None:
+    """Fill a store with the house as it can be exported: the credit is held back too."""
+    without_bad_ids(close)
+    credit = [row.id for row in close.basis.lines(basis(close)) if (row.price or 0) < 0]
+    close.basis.hold(basis(close), credit, "meldes til økonomi")
+
+
 def held(close: Close) -> dict[int, str]:
     """Return number and reason of every line of the house that is held back."""
     return {row.id: row.held_reason for row in close.basis.lines(basis(close)) if row.held}

@@ -48,7 +48,15 @@ def _handler(certificate: Path | None, folder: Path, peer: Peer) -> type[Any]:
             return _Tap(filename, mode, peer.troubles, self.cmd_channel)
 
     base: Any = TLS_FTPHandler if certificate else FTPHandler
-    users = DummyAuthorizer()
+
+    class Users(DummyAuthorizer):  # type: ignore[misc]
+        """Notes who came, before the server answers."""
+
+        def validate_authentication(self, username: str, password: str, handler: Any) -> None:
+            peer.logins.append("in" if (username, password) == (USER, PASSWORD) else "out")
+            super().validate_authentication(username, password, handler)
+
+    users = Users()
     users.add_user(USER, PASSWORD, str(folder), perm="elradfmwMT")
 
     class Handler(base):  # type: ignore[misc]
@@ -60,12 +68,6 @@ def _handler(certificate: Path | None, folder: Path, peer: Peer) -> type[Any]:
         certfile = str(certificate)
         tls_control_required = certificate is not None
         tls_data_required = certificate is not None
-
-        def on_login(self, _username: str) -> None:
-            peer.logins.append("in")
-
-        def on_login_failed(self, _username: str, _password: str) -> None:
-            peer.logins.append("out")
 
     return Handler
 

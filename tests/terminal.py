@@ -1,7 +1,9 @@
 """A real terminal for tests: a pseudo terminal with an emulator behind it.
 
 Nothing here sleeps for luck: `wait_for` reads until the screen shows what was expected, and
-fails with the screen in the message when a deadline passes.
+fails with the screen in the message when a deadline passes. A screen is only looked at when it
+is drawn in full: the terminal says that it can hold back a drawing until its end, as most do, and
+then keeps what has come of a drawing from the emulator until the rest is there.
 """
 
 from __future__ import annotations
@@ -50,6 +52,13 @@ KEYS = {
 
 _QUESTIONS = re.compile(rb"\x1b\[(?:\?[0-9;]*\$p|[<=>][0-9;]*[a-zA-Z])")
 """Queries and modes that the emulator would print instead of ignoring."""
+_CAN_HOLD_BACK = b"\x1b[?2026$p"
+"""The question whether drawings can be held back until they are complete."""
+_HOLDS_BACK = "\x1b[?2026;2$y"
+_DRAWING, _DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
+"""Around each drawing, once the terminal has answered the question."""
+_UNFINISHED = re.compile(rb"(?:\x1b(?:\[[0-9;?<=>$]*)?)?\Z")
+"""The beginning of a control sequence at the end; empty where there is none."""
 _COLOUR = re.compile(r"\x1b\[([0-9;:]*)m")
 
 
@@ -74,6 +83,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, lines)
         self._emulator = pyte.ByteStream(self._screen)
         self._is_gone = False
+        self._held_back = b""
         self.sent_by_program = b""
         """Every byte that came from the program."""
         self.process = pexpect.spawn(
@@ -106,6 +116,13 @@ class Terminal:
     def text(self) -> str:
         """Return the whole screen."""
         return "\n".join(self.screen())
+
+    def is_typed_in(self, label: str) -> bool:
+        """Tell whether the field behind a label has the cursor: what is typed goes there."""
+        return any(
+            label in row and any(cell.reverse for cell in self._screen.buffer[at].values())
+            for at, row in enumerate(self.screen())
+        )
 
     def send(self, *keys: str) -> None:
         """Press keys, by name or as the text they type."""
@@ -178,8 +195,18 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.sent_by_program += chunk
-        self._emulator.feed(_QUESTIONS.sub(b"", chunk))
+        complete, self._held_back = when_drawn(self._held_back + chunk)
+        if _CAN_HOLD_BACK in complete:
+            self.process.send(_HOLDS_BACK)
+        self._emulator.feed(_QUESTIONS.sub(b"", complete))
         return True
+
+
+def when_drawn(sent: bytes) -> tuple[bytes, bytes]:
+    """Return what may be shown, and a drawing or control sequence whose end has not come."""
+    begun, ended = sent.rfind(_DRAWING), sent.rfind(_DRAWN)
+    place = begun if begun > ended else _UNFINISHED.search(sent).start()  # type: ignore[union-attr]
+    return sent[:place], sent[place:]
 
 
 def python(module: str, *arguments: str) -> list[str]:

@@ -116,14 +116,19 @@ def test_what_waits_is_found_by_its_line(close: Close) -> None:
 def test_what_was_asked_or_allowed_can_be_taken_back(close: Close) -> None:
     bring(close, line(1, customer_id=WRONG))
     asked = close.approvals.ask_for_id(1, "vist")
-    close.approvals.withdraw(asked.number)
+    with pytest.raises(Problem, match="F717"):
+        close.approvals.withdraw(asked.number, " ")
+    close.approvals.withdraw(asked.number, "feil linje")
     assert close.approvals.pending() == ()
     with pytest.raises(UsageProblem, match="F720"):
         close.approvals.give(asked.number)
 
     given = close.approvals.ask_for_id(1, "vist igjen")
     as_ola(close).approvals.give(given.number)
-    close.approvals.withdraw(given.number)
+    close.approvals.withdraw(given.number, "kunden har fått nytt nummer")
+    assert journal(close)[-1] == (
+        "took back: 310 366 553 with a wrong check digit: kunden har fått nytt nummer"
+    )
     assert codes(close)[1] == ("wrong_check_digit", "blocked")
     assert Approval.select().count() == 2, "every row stays"
 

@@ -15,7 +15,14 @@ from data.close import Close
 from data.durable import write_durably
 from data.errors import Problem, UsageProblem
 from data.models import Copy
-from data.snapshot import Head, csv_text, read_text, table_text, write_text
+from data.snapshot import (
+    Head,
+    csv_text,
+    digest_of_lines,
+    read_text,
+    table_text,
+    write_text,
+)
 from data.views import LineRow
 from data.views.lines import CORRECTABLE
 from tests.lists import TO, bring, export_all, hall, line
@@ -252,3 +259,15 @@ def test_a_file_that_cannot_be_read_is_missing(close: Close) -> None:
     path.unlink()
     path.mkdir()
     assert [verdict.file for verdict in close.archive.verify()] == ["missing"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["}, {", '"', '"building": ', '}, {"building"', "\\", "\n", "a"])))
+def test_each_line_is_a_row_of_its_own_whatever_its_texts_look_like(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    lines = tuple(row(id=number, description=text, organization=text) for number in (1, 2, 3))
+    assert read_text(write_text(HEAD, lines))[1] == lines
+    _, *rows = write_text(HEAD, lines).splitlines(keepends=True)
+    alone = [write_text(HEAD, (line,)).split("\n", 1)[1] for line in lines]
+    assert rows == alone
+    assert digest_of_lines(lines) == hashlib.sha256("".join(alone).encode()).hexdigest()

@@ -89,7 +89,13 @@ def test_the_list_is_what_is_held_and_what_is_exported(rows: list[dict[str, Any]
 def test_what_the_bridge_says_goes_to_export_is_what_is_exported(
     rows: list[dict[str, Any]],
 ) -> None:
-    sound = [row | {"customer_id": CLUB, "customer_type": "external"} for row in rows]
+    # A line below zero is held back: it stops the export.
+    sound = [
+        row
+        | {"customer_id": CLUB, "customer_type": "external"}
+        | {"held": row["held"] or (row["price"] or 0) < 0}
+        for row in rows
+    ]
     close = opened(sound, lambda: datetime.fromisoformat("2026-11-05T08:14:00+00:00"))
     whole, held, marked = steps(close.control.view(hall(close)))
     if marked[0]:

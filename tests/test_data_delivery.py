@@ -2,89 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from getpass import getuser
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import asyncssh
 import pytest
 
 from data.delivery.handing import CHUNK
-from data.delivery.hosts import HostKey, UnknownHost
 from data.delivery.options import DeliveryOptions
 from data.delivery.parcel import Delivered, Parcel, Progress
 from data.delivery.secrets import Secrets
 from data.delivery.sending import WAITS, deliver, place_of
 from data.delivery.transports import transports
 from data.errors import Problem, UsageProblem
-from tests.peers import (
-    HOST,
-    PASSWORD,
-    USER,
-    Peer,
-    certificate,
-    free_port,
-    openssh_server,
-    ssh_server,
-)
-from tests.peers_ftp import ftp_server
-
-SECRETS = Secrets(environment={"FAKTURAKLAR_DELIVERY_PASSWORD": PASSWORD})
-NAME = "2611091 Ærfugl.txt"
-SERVERS = ("sftp", "ftps", "ftp")
-
-
-def parcel(name: str = NAME, size: int = 5 * CHUNK + 17) -> Parcel:
-    content = random.Random(size).randbytes(size)  # noqa: S311 - any bytes will do
-    return Parcel(name, content, hashlib.sha256(content).hexdigest())
-
-
-@dataclass
-class Office:
-    """The accounting office at the other end of one way."""
-
-    folder: Path
-    options: DeliveryOptions
-    known: tuple[HostKey, ...]
-    peer: Peer
-
-    def take(self, what: Parcel, progress: Progress = lambda _done, _total: None) -> Delivered:
-        return deliver(what, self.options, SECRETS, self.known, progress, lambda _seconds: None)
-
-    def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.folder.iterdir()}
+from tests.delivering import NAME, SECRETS, SERVERS, Office, every_way, offices, parcel
+from tests.peers import HOST, PASSWORD, USER, free_port
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[str], Office]]:
     """Return what starts the office at the other end of a way."""
-    folder = tmp_path / "inn"
-    folder.mkdir()
-    with ExitStack() as stack:
-
-        def start(method: str) -> Office:
-            match method:
-                case "folder":
-                    return Office(folder, DeliveryOptions(folder=str(folder)), (), Peer(0, None))  # type: ignore[arg-type]
-                case "sftp":
-                    peer = stack.enter_context(ssh_server(tmp_path))
-                case "ftps":
-                    peer = stack.enter_context(ftp_server(tmp_path, certificate(tmp_path)))
-                case _:
-                    peer = stack.enter_context(ftp_server(tmp_path))
-            options = DeliveryOptions(method, "/inn", HOST, peer.port, USER)
-            return Office(folder, options, (peer.key,) if peer.key else (), peer)
-
+    with offices(tmp_path) as start:
         yield start
-
-
-def every_way(*methods: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("method", methods or ("folder", *SERVERS))
 
 
 def stop_at(limit: int) -> Progress:
@@ -217,102 +157,6 @@ def test_a_wrong_password_is_tried_once_and_never_shown(
     assert "feil-passord" not in str(raised.value)
     assert set(office.peer.logins) == {"out"}
     assert office.files() == {}
-
-
-@every_way("sftp", "ftps")
-def test_an_unknown_server_is_asked_about_before_the_password_is_sent(
-    serve: Callable[[str], Office], method: str
-) -> None:
-    office = serve(method)
-    accepted, office.known = office.known, ()
-    with pytest.raises(UnknownHost, match=f"F635 .*{HOST}:{office.peer.port}.*SHA256:") as raised:
-        office.take(parcel())
-    assert office.peer.logins == []
-    unknown = raised.value
-    assert accepted == (unknown.shown,)
-    assert (unknown.host, unknown.port) == (HOST, office.peer.port)
-    assert unknown.fingerprint == accepted[0].fingerprint
-    office.known = (HostKey(unknown.host, unknown.port, unknown.key),)
-    office.take(parcel())
-    assert office.files() == {NAME: parcel().content}
-
-
-@every_way("sftp", "ftps")
-def test_a_changed_key_is_refused_with_both_fingerprints(
-    serve: Callable[[str], Office], method: str
-) -> None:
-    office = serve(method)
-    [shown] = office.known
-    other = serve(method).known[0]
-    office.known = (replace(other, port=shown.port),)
-    with pytest.raises(Problem, match=r"F636.*Nothing was sent") as raised:
-        office.take(parcel())
-    assert not isinstance(raised.value, UnknownHost)
-    assert shown.fingerprint in str(raised.value)
-    assert other.fingerprint in str(raised.value)
-    assert office.peer.logins == []
-
-
-def test_a_server_that_shows_another_kind_of_key_has_changed_too(tmp_path: Path) -> None:
-    rsa = asyncssh.generate_private_key("ssh-rsa", key_size=2048)
-    with ssh_server(tmp_path, host_key=rsa) as peer:
-        assert peer.key is not None
-        options = DeliveryOptions("sftp", "", HOST, peer.port, USER)
-        deliver(parcel(), options, SECRETS, [peer.key])
-        ed25519 = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
-        with pytest.raises(Problem, match="F636"):
-            deliver(parcel(), options, SECRETS, [replace(peer.key, key=ed25519.strip())])
-
-
-def test_a_certificate_that_this_system_vouches_for_needs_no_question(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = certificate(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(made))
-    with ftp_server(tmp_path, made) as peer:
-        options = DeliveryOptions("ftps", "", HOST, peer.port, USER)
-        deliver(parcel(), options, SECRETS)
-        assert (tmp_path / NAME).read_bytes() == parcel().content
-        # Once pinned, a certificate that the system vouches for may still be renewed.
-        deliver(parcel(), options, SECRETS, [HostKey(HOST, peer.port, "x509-sha256 gammel")])
-
-
-@pytest.mark.parametrize("phrase", [None, "lås-opp"])
-def test_a_private_key_opens_as_well_as_a_password(tmp_path: Path, phrase: str | None) -> None:
-    own = asyncssh.generate_private_key("ssh-ed25519")
-    own.write_private_key(tmp_path / "own", passphrase=phrase)
-    public = own.export_public_key().decode()
-    with ssh_server(tmp_path, password="", key=public) as peer:
-        assert peer.key is not None
-        options = DeliveryOptions("sftp", "", HOST, peer.port, USER, str(tmp_path / "own"))
-        secrets = Secrets(environment={"FAKTURAKLAR_KEY_PASSPHRASE": phrase} if phrase else {})
-        deliver(parcel(), options, secrets, [peer.key])
-        assert (tmp_path / NAME).read_bytes() == parcel().content
-        if phrase:
-            with pytest.raises(Problem, match="F637"):
-                deliver(parcel(), options, Secrets(environment={}), [peer.key])
-
-
-def test_the_servers_of_openssh_take_it_too(tmp_path: Path) -> None:
-    own = asyncssh.generate_private_key("ssh-ed25519")
-    own.write_private_key(tmp_path / "own")
-    with openssh_server(tmp_path, own.export_public_key().decode()) as peer:
-        assert peer.key is not None
-        (tmp_path / "inn").mkdir()
-        options = DeliveryOptions(
-            "sftp", str(tmp_path / "inn"), HOST, peer.port, getuser(), str(tmp_path / "own")
-        )
-        office = Office(tmp_path / "inn", options, (peer.key,), peer)
-        (office.folder / parcel().part_name).write_bytes(parcel().content[:CHUNK])
-        office.take(parcel())
-        assert office.files() == {NAME: parcel().content}
-        assert office.take(parcel()).already_there
-        (office.folder / NAME).write_bytes(b"noe annet")
-        with pytest.raises(Problem, match="F632"):
-            office.take(parcel())
-        office.options = replace(options, folder=str(tmp_path / "ut"))
-        with pytest.raises(Problem, match="F633"):
-            office.take(parcel())
 
 
 @every_way()

@@ -19,6 +19,7 @@ from data.sample import municipality
 from tests.conftest import Clock
 
 OCTOBER = Month(2026, 10)
+EARLIER = (OCTOBER.previous().previous(), OCTOBER.previous())
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +37,10 @@ def filled(moved: Clock) -> Iterator[Close]:
     close.shut()
 
 
-def test_the_earlier_months_are_exported_and_the_last_is_open(filled: Close) -> None:
-    for month in (OCTOBER.previous().previous(), OCTOBER.previous()):
+def test_the_earlier_months_are_receipted_and_the_last_is_open(filled: Close) -> None:
+    for month in EARLIER:
         rows = filled.months.overview(month).buildings
-        assert [row.state for row in rows if row.lines] == ["exported"] * 11
+        assert [row.state for row in rows if row.lines] == ["receipted"] * 11
     open_rows = filled.months.overview(OCTOBER).buildings
     assert {row.state for row in open_rows} <= {"not_started", "stopped"}
     assert len(open_rows) == 12
@@ -54,6 +55,32 @@ def test_a_year_before_that_came_as_aktiv_kommune_had_exported_it(filled: Close)
         for building in ("Kvernmoen flerbrukshall", "Åslia grendehus"):
             assert filled.basis.lines(filled.basis.scope(building, month.last)) == ()
     assert not [export for export in filled.exports.exports() if export.to < date(2026, 8, 1)]
+
+
+def test_the_files_of_the_earlier_months_are_delivered_and_receipted(filled: Close) -> None:
+    drop = Path(filled.settings.options().delivery.folder)
+    for month in EARLIER:
+        files = filled.files.files(month)
+        assert {file.customer_type for file in files} == {"external", "internal"}
+        for file in files:
+            assert file.state == "receipted"
+            assert (drop / file.name).read_bytes() == filled.files.content(file.number)
+            assert is_working_day(file.at.date())
+            assert Month.of(file.receipt.at.date() if file.receipt else month.last) == month.next()
+        chain = filled.chains.of_month(month)
+        assert all(step.is_reached for step in chain.steps)
+        assert not any(step.difference or step.line_difference for step in chain.steps)
+        assert "articles" in {step.key for step in chain.steps}
+    assert filled.files.files(OCTOBER) == ()
+
+
+def test_order_numbers_go_on_where_aktiv_kommune_stopped(filled: Close) -> None:
+    series = filled.settings.options().series
+    numbers: dict[str, list[int]] = {"external": [], "internal": []}
+    for file in filled.files.files():
+        numbers[file.customer_type] += [each.number for each in filled.files.orders(file.number)]
+    assert numbers["external"] == list(range(38_001_451, series.external.used + 1))
+    assert numbers["internal"] == list(range(37_000_211, series.internal.used + 1))
 
 
 def test_the_control_totals_are_there_and_two_buildings_disagree(filled: Close) -> None:

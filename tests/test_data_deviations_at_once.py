@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
@@ -70,6 +71,30 @@ def test_nothing_is_invoiced_twice(second: dict[str, Any]) -> None:
     lines = (row(1, starts=at(18)), row(2, **({"starts": at(18)} | OTHER | second)))
     outcome = POINT.run(facts(*lines))
     assert (outcome.state, outcome.proven, outcome.findings) == ("ok", True, ())
+
+
+def test_a_rental_of_several_resources_takes_up_each_of_them() -> None:
+    both: dict[str, Any] = {"description": "Hallen: Sal A, Sal B"}
+    assert "in Sal A;" in text(*two(**both))
+    third = row(3, starts=at(19), description="Hallen: Sal B, Sal C", **OTHER)
+    alone = row(4, starts=at(8), description="Hallen: Sal B")
+    pairs = [each.lines for each in found(facts(*two(**both), third, alone), POINT.key)]
+    assert pairs == [(1, 2), (3, 2)]
+
+
+def test_two_of_the_same_resources_are_told_once_under_all_their_names() -> None:
+    both: dict[str, Any] = {"description": "Hallen: Sal A, Sal B"}
+    first, second = two(**both)
+    rows = (replace(first, **both), second, row(3, starts=at(8)))
+    assert "in Sal A, Sal B;" in text(*rows)
+
+
+def test_a_name_with_a_comma_is_not_taken_apart() -> None:
+    rooms: list[dict[str, Any]] = [
+        {"description": f"Hallen: Møterom {number}, 2. etasje"} for number in (1, 2)
+    ]
+    first, second = two(**rooms[1])
+    assert not found(facts(replace(first, **rooms[0]), second), POINT.key)
 
 
 def test_a_resource_that_the_list_cuts_off_is_compared_with_nothing_and_that_is_said() -> None:

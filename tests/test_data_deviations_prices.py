@@ -155,6 +155,17 @@ def test_a_price_far_from_every_usual_one_says_median_spread_and_how_many_lines(
     )
 
 
+def test_a_rental_of_one_hour_says_its_price_once() -> None:
+    unusual = facts(row(1, 252_000, minutes=60, **other()), before=known_hall(),
+                    limits=Limits(high_price=10**9))  # fmt: skip
+    assert only_text(unusual) == (
+        "1 Ny Kunde AS: 2 520,00 for one hour in Sal A; usual is 312,50"
+        " (312,50 to 312,50) by 16 lines of 12 months."
+    )
+    high = only_text(facts(row(1, 600_000, minutes=60)))
+    assert high.endswith(": 6 000,00 is above 5 000,00, for one hour in Sal A.")
+
+
 def test_too_cheap_for_every_group_stands_out_as_well() -> None:
     assert kinds(facts(row(1, 20_000, **other()), before=known_hall())) == {
         "usual_price": [(1,)]

@@ -72,6 +72,8 @@ def test_a_store_in_memory_has_no_files_to_judge(close: Close) -> None:
         "clock",
         "copies",
         "archive",
+        "files",
+        "files_folder",
         "settings",
     }
 

@@ -9,10 +9,16 @@ import pytest
 
 from data.close import Close
 from data.errors import Problem
-from data.models import Copy
+from data.integrity import Integrity
+from data.journal import Journal
+from data.models import Copy, InvoiceFile
+from data.notes import on_export
 from data.sqlite import database
 from tests.conftest import Clock
+from tests.files_month import generated, october
 from tests.lists import bring, hall, line
+from tests.nasty import refused
+from tests.office import office
 
 
 @pytest.fixture
@@ -73,6 +79,40 @@ def test_an_explanation_opens_the_store_for_good(path: Path, clock: Clock) -> No
     close.shut()
 
 
+def test_what_a_colleague_explains_opens_the_store_here_too(path: Path, clock: Clock) -> None:
+    tamper_with_the_copy(path)
+    close = examined(path, clock)
+    close.integrity.heed()
+    assert close.integrity.damages, "nobody has explained it yet"
+    explained_by_a_colleague(close, clock)
+    with pytest.raises(Problem, match="F706"):
+        close.basis.hold(hall(close), [1], "avklares")
+    close.integrity.heed()
+    assert close.integrity.damages == ()
+    assert close.basis.hold(hall(close), [1], "avklares") == 1
+    close.shut()
+
+
+def explained_by_a_colleague(close: Close, clock: Clock) -> None:
+    """Let another program on the same store find the damage and explain it."""
+    other = Integrity(Journal("Ola Hauge", clock), close.archive, close.files)
+    for _ in other.examination():
+        pass
+    other.explain("gjenopprettet fra sikkerhetskopi")
+
+
+async def test_the_running_program_of_a_colleague_opens_within_a_second() -> None:
+    def damaged(close: Close) -> None:
+        bring(close, line(1))
+        Path(close.archive.take(hall(close)).path).write_text("noe annet", encoding="utf-8")
+
+    async with office(damaged) as shown:
+        assert "F706 Kopi K-0001" in shown.text()
+        await shown.ask(lambda close: explained_by_a_colleague(close, shown.clock))
+        await shown.app.each_second()
+        assert "F706" not in shown.text()
+
+
 def test_a_second_damage_of_the_same_copy_is_news(path: Path, clock: Clock) -> None:
     tamper_with_the_copy(path)
     close = examined(path, clock)
@@ -118,4 +158,92 @@ def test_the_day_is_the_one_in_oslo(tmp_path: Path) -> None:
     tamper_with_the_copy(path)
     close = examined(path, clock)
     assert "06.11.2026" in str(close.integrity.damages[0].problem)
+    close.shut()
+
+
+@pytest.fixture
+def filed(tmp_path: Path, clock: Clock) -> Path:
+    """Return a store with the files of October."""
+    path = tmp_path / "store.db"
+    close = Close(path, "Kari Nes", test_mode=True, clock=clock)
+    october(close)
+    generated(close)
+    close.shut()
+    return path
+
+
+FILE, LOG = "2611052.txt", "log_2611052.csv"
+
+
+def damage_on_disk(path: Path, name: str) -> None:
+    file = path.with_name("store-filer") / name
+    file.write_bytes(file.read_bytes() + b" ")
+
+
+def test_case_27_a_changed_invoice_file_closes_the_store_until_it_is_explained(
+    filed: Path, clock: Clock
+) -> None:
+    damage_on_disk(filed, FILE)
+    close = examined(filed, clock)
+
+    told = refused(lambda: close.notes.add(on_export(1), "noe"))
+    assert told.startswith(f"F706 Fakturafila {FILE} eller loggen er ikke som den ble laget")
+    assert "05.11.2026" in told
+    close.integrity.explain("filserveren ble lest tilbake feil")
+    close.notes.add(on_export(1), "noe")
+    assert FILE in str(close.journal.entries()[1].text)
+    close.shut()
+
+    close = examined(filed, clock)
+    assert close.integrity.damages == (), "explained for good"
+    with pytest.raises(Problem, match="F665"):
+        close.files.content(2)
+    close.shut()
+
+
+@pytest.mark.parametrize("name", [FILE, LOG])
+def test_case_27_a_lost_invoice_file_or_log_is_a_damage(
+    filed: Path, clock: Clock, name: str
+) -> None:
+    (filed.with_name("store-filer") / name).unlink()
+    close = examined(filed, clock)
+    assert [(each.name, each.state) for each in close.integrity.damages] == [
+        (FILE, "missing intact")
+    ]
+    close.shut()
+
+
+def test_case_27_a_file_changed_in_the_store_is_a_damage(filed: Path, clock: Clock) -> None:
+    close = Close(filed, "Kari Nes", clock=clock)
+    InvoiceFile.update(content=b"noe annet").where(InvoiceFile.name == FILE).execute()
+    close.shut()
+    close = examined(filed, clock)
+    assert [each.state for each in close.integrity.damages] == ["intact changed"]
+    close.shut()
+
+
+def test_whole_invoice_files_close_nothing(filed: Path, clock: Clock) -> None:
+    close = examined(filed, clock)
+    assert close.integrity.damages == ()
+    close.shut()
+
+
+def test_case_27_the_examination_of_the_installation_names_files_and_strangers(
+    filed: Path, clock: Clock
+) -> None:
+    close = Close(filed, "Kari Nes", clock=clock)
+
+    def found() -> dict[str, str]:
+        return {each.check: each.state for each in close.health.examine()}
+
+    assert (found()["files"], found()["files_folder"], found()["files_rights"]) == ("ok",) * 3
+    damage_on_disk(filed, LOG)
+    (close.files.folder / "2611059.txt").touch()
+    close.files.folder.chmod(0o755)
+    assert (found()["files"], found()["files_folder"], found()["files_rights"]) == (
+        "error", "attention", "error",
+    )  # fmt: skip
+    said_of = {each.check: str(each.text) for each in close.health.examine()}
+    assert FILE in said_of["files"]
+    assert "2611059.txt" in said_of["files_folder"]
     close.shut()

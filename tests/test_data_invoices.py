@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.close import Close
-from data.invoices import collect
+from data.invoices import collect, customer_key
 from data.views import InvoiceRow, LineRow
 from tests.conftest import Clock
 from tests.lists import CLUB, OTHER_CLUB, TO, bring, export_all, hall, line
@@ -183,3 +183,11 @@ def test_every_priced_line_is_on_just_one_invoice_in_whatever_order_they_come(
     mixed = list(lines)
     chance.shuffle(mixed)
     assert collect(mixed) == rows
+
+
+def test_a_corrected_id_is_grouped_without_the_sub_customer_of_the_old_one() -> None:
+    theirs = replace(SOME, sub_customer="20")
+    corrected = replace(theirs, customer_id=OTHER_CLUB)
+
+    assert customer_key(theirs)[2] == "20"
+    assert customer_key(corrected) == (SOME.customer_type, OTHER_CLUB, "")

@@ -106,13 +106,15 @@ def test_a_removed_note_stays_in_the_record(close: Close) -> None:
     bring(close, line(1))
     subject = on_line(row(close, 1))
     note = close.notes.add(subject, "ringt")
-    close.notes.remove(subject, note.number)
+    with pytest.raises(UsageProblem, match="F349"):
+        close.notes.remove(subject, note.number, "  ")
+    close.notes.remove(subject, note.number, "ordnet opp")
     assert close.notes.of(subject) == ()
     (kept,) = close.notes.of(subject, removed=True)
     assert (kept.removed_by, kept.removed_at is not None) == ("Kari Nes", True)
-    assert journal(close) == "removed a note on 1, written by Kari Nes"
+    assert journal(close) == "removed a note on 1, written by Kari Nes: ordnet opp"
     with pytest.raises(Problem, match="F346"):
-        close.notes.remove(subject, note.number)
+        close.notes.remove(subject, note.number, "ordnet opp")
 
 
 def test_many_lines_are_asked_for_at_once(close: Close) -> None:

@@ -26,7 +26,8 @@ def file_with(number: int, kind: CustomerType = "external") -> None:
     """Keep an order under that number, as a generated file would."""
     file = InvoiceFile.create(
         generation=1, request=f"{kind}-{number}", month=date(2026, 10, 1), customer_type=kind,
-        format="agresso", name="2611091", log_name="log", content=b"", log=b"", sha256="",
+        format="agresso", name="2611091", log_name="log", delivered_name="2611091", content=b"",
+        log=b"", sha256="",
         log_sha256="", options="{}", generated_on=date(2026, 11, 9), orders=1, lines=1, amount=100,
         operator="Kari Nes", at=datetime(2026, 11, 9, tzinfo=UTC),
     )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.details import Details, Organization, write
 from data.errors import Refused
 from data.listing import NOT_GIVEN, ListedAccountString, ListedLine
 from data.sources import recognise
@@ -85,6 +86,14 @@ def test_a_finished_rental_becomes_a_line_that_is_not_exported() -> None:
             ends=datetime(2026, 10, 1, 20),
             price=125050,
             sub_customer="10",
+            details=write(
+                Details(
+                    id_kind="organization_number",
+                    customer_number="99",
+                    organization=Organization(31, "Ærfugl IL", customer_number="10"),
+                    contact="Siri Moe",
+                )
+            ),
         ),
     )
 

@@ -6,14 +6,19 @@ The house has 60 lines; its points 2, 3, 5 and 7 each ask for a reason, as most 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from data.close import Close
 from data.listing import ListedLine, ListedTotal
-from tests.lists import OTHER_CLUB, TO, bring, line
+from data.sample.ids import SampleIds
+from tests.files_month import strings
+from tests.lists import OTHER_CLUB, TO, bring, export_all, line
 from tests.office import Office, office
 
 HOUSE = "Meyermarken"
@@ -166,3 +171,50 @@ async def test_a_house_is_closed_with_no_more_keys_than_promised(
         [made] = await shown.ask(lambda close: close.exports.exports())
         assert (made.lines, made.total) == (60, 2_680_000)
         assert keys.count <= promised
+
+
+def month_of_files(close: Close, folder: Path) -> None:
+    """Fill a store: 131 customers of the house exported for 319 320,00, and a folder to deliver."""
+    ids = SampleIds(Random(1))  # noqa: S311 - made to be repeated
+    each, rest = divmod(31_932_000, 131)
+    lines = [
+        line(
+            1000 + place, each, building=HOUSE,
+            organization=f"Lag {place}", customer_id=ids.organization(),
+        )
+        for place in range(131)
+    ]  # fmt: skip
+    lines[0] = replace(lines[0], price=each + rest)
+    bring(close, *lines, account_strings=strings(HOUSE))
+    export_all(close, close.basis.scope(HOUSE, TO), HOUSE)
+    close.settings.change(
+        {
+            "delivery.method": "folder",
+            "delivery.folder": str(folder),
+            "letter.receivers": "faktura@regnskap.example",
+            "letter.sender": "kari.nes@kommune.example",
+            "letter.host": "127.0.0.1",
+            "letter.security": "none",
+            "letter.next_noon": True,
+        }
+    )
+
+
+async def test_a_month_ends_with_no_more_keys_than_promised(tmp_path: Path) -> None:
+    async with office(lambda close: month_of_files(close, tmp_path)) as shown:
+        keys = Keys(shown)
+        await keys.press("6", "x")
+        await keys.write("131")
+        await keys.press("enter", "enter")
+        await keys.press("x", "enter")
+        await keys.press("b", "x")
+        await keys.press("t")
+        await keys.write("131")
+        await keys.press("enter")
+        await keys.write("319320")
+        await keys.press("enter")
+        [file] = await shown.ask(lambda close: close.files.files())
+        assert (file.orders, file.amount, file.state) == (131, 31_932_000, "receipted")
+        assert (tmp_path / file.name).is_file()
+        assert file.letter_due is not None
+        assert keys.count <= 23

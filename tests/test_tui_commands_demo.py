@@ -26,7 +26,15 @@ def test_create_builds_a_store_and_tells_what_is_in_it(fakturaklar: CommandLine)
 
 
 @pytest.mark.parametrize(
-    "taken", ["demo.db", "demo-arkiv", "demo-enheter.csv", "demo-enhetsregister.db"]
+    "taken",
+    [
+        "demo.db",
+        "demo-arkiv",
+        "demo-filer",
+        "demo-ut",
+        "demo-enheter.csv",
+        "demo-enhetsregister.db",
+    ],
 )
 def test_create_never_writes_over_what_is_there(fakturaklar: CommandLine, taken: str) -> None:
     there = fakturaklar.folder / taken

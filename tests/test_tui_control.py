@@ -278,6 +278,20 @@ async def test_enter_leads_to_the_lines_of_the_point_and_esc_shows_all_again() -
         assert isinstance(shown.app.screen, ControlScreen)
 
 
+async def test_a_point_is_signed_and_taken_back_where_all_it_found_is_read() -> None:
+    async with office(without_bad_ids, start=3, building=HOUSE) as shown:
+        await shown.press("enter")
+        assert isinstance(shown.app.screen, PointScreen)
+        assert f"{HOUSE}: punkt 2" in shown.rows()[0]
+        assert "2 Pris etter prisliste   ! se på" in shown.text()
+        assert "g signer" in shown.rows()[-1]
+        await shown.press("g", "2")
+        assert "Signert av Kari Nes 05.11.2026 09.14, avtalt pris." in shown.text()
+        await shown.press("r", "1")
+        assert "Trukket tilbake. Var signert av Kari Nes" in shown.text()
+        assert not (await point(shown, 2)).is_signed
+
+
 async def test_a_point_without_lines_says_so() -> None:
     async with office(untouched, start=3, building=HOUSE) as shown:
         await shown.press("end", "enter")

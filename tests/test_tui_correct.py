@@ -11,7 +11,7 @@ import pytest
 from data.close import Close
 from data.views import LineRow
 from tests.lists import CLUB, OTHER_CLUB, bring, export_all, line
-from tests.meyermarken import HOUSE, basis, lines, untouched, without_bad_ids
+from tests.meyermarken import HOUSE, basis, closable, lines, untouched
 from tests.office import LOOKS, Look, Office, compare, office
 from tests.screens import settle
 from tests.test_tui_lines import under_cursor
@@ -198,7 +198,7 @@ async def test_z_with_nothing_to_undo_says_so_and_escape_undoes_nothing() -> Non
 
 async def test_an_exported_line_is_not_corrected() -> None:
     def exported(close: Close) -> None:
-        without_bad_ids(close)
+        closable(close)
         export_all(close, basis(close), HOUSE)
 
     async with office(exported, start=2, building=HOUSE, language="en") as shown:

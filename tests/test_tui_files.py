@@ -4,18 +4,23 @@ ready for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from data.close import Close
 from tests import files_month
-from tests.files_month import external_of, generated, settings
+from tests.files_month import all_receipted, all_sent, external_of, generated
 from tests.office import LOOKS, Look, compare, october, office
 from tui.screens.chain import ChainScreen
 from tui.screens.file_preview import FilePreviewScreen
+
+LETTER: dict[str, object] = {
+    "letter.sender": "kari@example.no",
+    "letter.receivers": "oko@example.no",
+}
 
 
 def made(close: Close) -> None:
@@ -27,15 +32,13 @@ def made(close: Close) -> None:
 def sent(close: Close, folder: Path) -> None:
     """Fill a store whose files are delivered."""
     files_month.october(close)
-    settings(close, folder)
-    files_month.sent(close)
+    all_sent(close, folder)
 
 
 def receipted(close: Close, folder: Path) -> None:
     """Fill a store whose month is closed."""
     files_month.october(close)
-    settings(close, folder)
-    files_month.receipted(close)
+    all_receipted(close, folder)
 
 
 def differing(close: Close, folder: Path) -> None:
@@ -63,7 +66,7 @@ def discarded(close: Close) -> None:
 def refused(close: Close, folder: Path) -> None:
     """Fill a store whose file was not taken by the other end."""
     made(close)
-    settings(close, folder / "borte" / "dit")
+    close.settings.change({"delivery.method": "folder", "delivery.folder": str(folder)})
     errand = close.deliveries.begin(external_of(close.files.files()).number)
     close.deliveries.fail(errand, None)
 
@@ -86,8 +89,8 @@ async def test_a_file_shows_the_bridge_to_itself_and_what_comes_next() -> None:
     async with office(made, start=7) as shown:
         text = shown.text()
         assert ">2611052      E agresso       3      4     2 250,50" in text
-        assert "eksportert                   5     2 250,50" in text
-        assert "= i fila                       4     2 250,50  3 ordrer    +" in text
+        assert "eksportert                 5     2 250,50" in text
+        assert "= i fila                     4     2 250,50  3 ordrer    +" in text
         assert "log_2611052.csv  4 rader, sum 2 250,50   + stemmer med fila" in text
         assert "o ikke sendt. x leverer den" in text
         assert "2 filer, 2 ikke lukket" in text
@@ -194,7 +197,7 @@ async def test_blank_fields_and_a_search_in_the_file() -> None:
         assert shown.app.step == 7
 
 
-STATES: dict[str, Any] = {
+STATES: dict[str, Callable[[Close, Path], object]] = {
     "none": lambda close, _folder: october(close),
     "unsent": lambda close, _folder: made(close),
     "stopped": refused,
@@ -211,7 +214,7 @@ STATES: dict[str, Any] = {
 async def test_the_screen_looks_as_kept(
     state: str, look: Look, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    prepare = partial(STATES[state]) if state else None
+    prepare = STATES[state]
     async with office(lambda close: prepare(close, tmp_path), start=7, **look._asdict()) as shown:
         compare(shown, "files", request)
 
@@ -234,10 +237,8 @@ async def test_what_it_leads_to_looks_as_kept(
 ) -> None:
     def prepare(close: Close) -> None:
         files_month.october(close)
-        settings(
-            close, tmp_path, letter_sender="kari@example.no", letter_receivers="oko@example.no"
-        )
-        files_month.sent(close)
+        close.settings.change(LETTER)
+        all_sent(close, tmp_path)
 
     async with office(prepare, start=7, **look._asdict()) as shown:
         await shown.press(*INNER[inner])

@@ -12,12 +12,13 @@ from data.close import Close
 from data.views.files import FileView
 from tests.files_month import (
     OCTOBER,
-    as_operator,
+    colleague,
     external_of,
     generated,
     lines_of_october,
     october,
     scope,
+    second_file_allowed,
     strings,
 )
 from tests.lists import bring, export_all, line
@@ -50,17 +51,14 @@ def late_line(close: Close) -> None:
 def asked_by_ola(close: Close) -> None:
     """Let a colleague ask for a further file."""
     late_line(close)
-    with as_operator(close, "Ola Hauge"):
+    with colleague(close):
         close.gate.ask(OCTOBER, "Nytt kom for sent")
 
 
 def late_house(close: Close) -> None:
     """Fill a store whose month has a file, and a late house that was allowed another."""
-    asked_by_ola(close)
-    asked = close.gate.second_file(OCTOBER)
-    assert asked is not None
-    assert asked.asked is not None
-    close.approvals.give(asked.asked.number)
+    late_line(close)
+    second_file_allowed(close, reason="Nytt kom for sent")
     export_all(close, scope(close, "Nytt"), "Nytt")
 
 
@@ -191,13 +189,13 @@ async def test_the_second_operator_allows_it_and_what_is_late_can_be_exported() 
 async def test_the_further_file_says_who_allowed_it() -> None:
     async with office(late_house, start=6) as shown:
         await shown.press("x")
-        assert "Tilleggsfil   etter 2611052.txt, godkjent av Kari Nes" in shown.text()
+        assert "Tilleggsfil   etter 2611052.txt, godkjent av Ola Hauge" in shown.text()
         assert "Begrunnelse   Nytt kom for sent" in shown.text()
         await shown.press("1", "enter", "enter")
 
         made = (await shown.ask(files))[-1]
-        assert (made.is_supplementary, made.allowed_by, made.orders) == (True, "Kari Nes", 1)
-        assert "Nytt kom for sent  godkjent av Kari Nes" in shown.text()
+        assert (made.is_supplementary, made.allowed_by, made.orders) == (True, "Ola Hauge", 1)
+        assert "Nytt kom for sent  godkjent av Ola Hauge" in shown.text()
 
 
 async def test_case_2_a_price_that_moved_is_answered_before_the_file_is_made() -> None:

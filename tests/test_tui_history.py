@@ -145,7 +145,7 @@ async def test_the_line_under_the_cursor_is_told_in_full() -> None:
         await shown.press("down")
         assert "Arrangement 70002   lø 03.10.2026 18.00-20.00" in shown.text()
         assert "Hallen: Sal A  Høst 2026  Per" in shown.text()
-        assert "holdt tilbake av Kari Nes: venter på ID" in shown.text()
+        assert "utsatt av Kari Nes: venter på ID" in shown.text()
 
 
 @pytest.mark.parametrize(("name", "beginning"), [("kopi.txt", "Kopi K-0001"), ("k.csv", '﻿"ID"')])

@@ -62,7 +62,7 @@ async def test_a_line_is_held_back_and_marked_again_where_it_is_read() -> None:
         await open_line(shown, 20403)
         assert "F201" in shown.text()
         await shown.press("space", "1")
-        assert "Holdt tilbake av Kari Nes: venter på kunde-ID" in shown.text()
+        assert "Utsatt av Kari Nes: venter på kunde-ID" in shown.text()
         held = await shown.ask(lambda close: close.basis.line(20403))
         assert held is not None
         assert held.held

@@ -85,7 +85,7 @@ def test_what_was_done_is_told_before_what_is_to_be_done(row: LineRow) -> None:
     bad = replace(row, id_code="missing", id_level="blocked")
     assert line_text.what_to_do(bad)
     held = replace(bad, held=True, held_by="Ola Hauge", held_reason=f"spør {PERSON}")
-    assert line_text.what_to_do(held).startswith("Holdt tilbake av Ola Hauge: spør 128294*****.")
+    assert line_text.what_to_do(held).startswith("Utsatt av Ola Hauge: spør 128294*****.")
     assert line_text.what_to_do(replace(held, export=7)) == "Eksportert i E-0007."
     assert line_text.what_to_do(row) == ""
 

@@ -163,7 +163,7 @@ async def test_a_check_digit_is_asked_about_and_accepted_by_another_on_the_line(
         await shown.press("enter", "g", "1")
         assert "Asked. Another operator opens the line" in message(shown)
         await shown.press("g")
-        assert "Waits for a second operator. Kari Nes asked" in message(shown)
+        assert "Waits for another operator. Kari Nes" in message(shown)
         await shown.press("escape", "0")
         assert "1 request waits for a second operator: line 1 in Hallen" in message(shown)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.close import Close
 from data.listing import ListedLine
 from tests.lists import bring, export_all
-from tests.meyermarken import HOUSE, basis, held, lines, untouched, without_bad_ids
+from tests.meyermarken import HOUSE, basis, closable, held, lines, untouched, without_bad_ids
 from tests.office import office
 from tests.screens import settle
 from tests.test_tui_lines import table, under_cursor
@@ -21,7 +21,7 @@ async def test_space_holds_a_payable_line_back_for_a_reason() -> None:
         await shown.press("2")
         assert await shown.ask(held) == {20401: "prisen avklares"}
         assert "[ ]  20401" in shown.text()
-        assert "Holdt tilbake av Kari Nes: prisen avklares" in shown.text()
+        assert "Utsatt av Kari Nes: prisen avklares" in shown.text()
         assert "merket 15: 25 600,00" in shown.text()
 
 
@@ -72,7 +72,7 @@ async def test_the_star_turns_the_marks_of_all_hits() -> None:
         await shown.press("f")
         await shown.write("ærfugl")
         await shown.press("enter", "asterisk")
-        assert "Hold tilbake 5 linjer" in shown.text()
+        assert "Utsett 5 linjer" in shown.text()
         await shown.press("1")
         assert sorted(await shown.ask(held)) == [20402, 20405, 20408, 20412, 20416]
         await shown.press("asterisk")
@@ -100,7 +100,7 @@ async def test_marks_and_cursor_survive_a_change_by_somebody_else() -> None:
 
 async def test_the_mark_of_an_exported_line_stays() -> None:
     def exported(close: Close) -> None:
-        without_bad_ids(close)
+        closable(close)
         export_all(close, basis(close), HOUSE)
 
     async with office(exported, start=2, building=HOUSE) as shown:

@@ -32,7 +32,7 @@ async def test_m_on_a_line_asks_whether_the_line_or_the_customer_is_meant() -> N
         assert len(noted) > 1, "the other lines of the same number have it too"
 
 
-async def test_a_note_is_taken_away_after_a_question_and_esc_leaves_it() -> None:
+async def test_a_note_is_taken_away_with_a_reason_and_esc_leaves_it() -> None:
     def noted(close: Close) -> None:
         bring(close, line(1))
         close.notes.add(on_line(close.basis.lines(hall(close))[0]), "ringt")
@@ -42,9 +42,11 @@ async def test_a_note_is_taken_away_after_a_question_and_esc_leaves_it() -> None
         assert "05.11.2026 Kari Nes: ringt" in shown.text()
         await shown.press("2", "escape")
         assert "Note: ringt" in shown.text()
-        await shown.press("m", "1", "2", "tab", "enter")
+        await shown.press("m", "1", "2", "3")
         assert "The note is removed." in shown.text()
         assert "Note: ringt" not in shown.text()
+        [entry] = await shown.ask(lambda close: close.journal.entries(limit=1))
+        assert str(entry.text).endswith("written by Kari Nes: taken care of")
 
 
 async def test_a_point_and_an_export_have_notes() -> None:
@@ -94,3 +96,13 @@ async def test_hostile_names_and_notes_break_no_screen(name: str) -> None:
         assert len(rows) == 24
         assert all("\x1b" not in row for row in rows)
         assert "write a new one" in shown.text()
+
+
+async def test_that_a_note_follows_the_customer_is_told_in_bokmal() -> None:
+    def plain(close: Close) -> None:
+        bring(close, line(1))
+
+    async with office(plain, start=2, building="Hallen") as shown:
+        await shown.press("m", "2")
+        words = shown.text().replace("|", " ").split()
+        assert "Den vises på alle linjene til kunden." in " ".join(words)

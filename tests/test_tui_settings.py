@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.close import Close
 from data.journal import Journal
 from data.settings import Options, Settings, flat
 from tests.hostile import HOSTILE
@@ -43,7 +44,7 @@ async def test_every_group_says_how_it_stands() -> None:
     async with office(october, start=9) as shown:
         text = shown.text()
         for row in (
-            "Filformat              agresso, ordrer: én per eksport",
+            "Filformat              AGRESSO (LG04 5.3), ordrer: én per eksport",
             "Ordreserie             ekstern neste 2, intern neste 2",
             "Frister                vindu dag 1-9, fil innen dag 10",
             "Kontrollgrenser        måned 15 %, år 25 %, høy pris 5 000,00",
@@ -171,6 +172,34 @@ async def test_operators_are_named_by_commas_and_the_others_only_read() -> None:
         await write_over(shown, "20")
         assert "F721 Kari Nes er ikke blant operatørene" in " ".join(shown.text().split())
         assert (await options(shown)).limits.month_percent == 15
+
+
+async def test_space_turns_on_and_off_what_can_be() -> None:
+    async with office(october, start=9) as shown:
+        await go_to(shown, "two_persons.second_file")
+        assert "Mellomrom av eller på" in shown.text()
+        await shown.press("space")
+        assert (await options(shown)).two_persons.second_file is False
+        await shown.press("escape")
+        await go_to(shown, "limits.month_percent")
+        assert "Mellomrom" not in shown.text()
+        await shown.press("space")
+        assert (await options(shown)).limits.month_percent == 15
+
+
+async def test_who_only_reads_goes_through_every_step() -> None:
+    def others_work_here(close: Close) -> None:
+        october(close)
+        Settings(Journal("Ola Hauge", close.journal.now)).change({"operators": ["Ola Hauge"]})
+
+    async with office(others_work_here, building="Meyermarken") as shown:
+        before = await shown.ask(lambda close: close.journal.head())
+        for step in "123456789":
+            await shown.press(step)
+            assert f"[{step}" in shown.rows()[1]
+            # Only step 5 begins its act by itself, and says why it does not.
+            assert ("F721" in shown.text()) == (step == "5")
+        assert await shown.ask(lambda close: close.journal.head()) == before
 
 
 async def test_a_series_that_would_go_back_is_refused_where_it_is_typed() -> None:

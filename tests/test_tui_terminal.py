@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import UsageProblem
-from tests.terminal import Terminal, python
+from tests.terminal import Terminal, python, when_drawn
 from tui import terminal
 
 DEMO = "tests.house_main"
@@ -110,6 +110,16 @@ def test_a_latin_1_host_starts_the_program_again_in_utf_8_mode() -> None:
         env={**os.environ, "PYTHONIOENCODING": "latin-1"},
     )
     assert answer.stdout.decode("latin-1") == "1 blåbær æ\n", answer.stderr
+
+
+def test_the_tests_look_at_no_drawing_before_its_end() -> None:
+    drawing = b"\x1b[?2026h\x1b[1;1Hmangler 5 9\x1b[?2026l"
+    sent, shown, kept = b"row" + drawing + b"\x1b[0m", b"", b""
+    for place in range(len(sent)):
+        complete, kept = when_drawn(kept + sent[place : place + 1])
+        shown += complete
+        assert drawing in shown or b"mangler" not in shown
+    assert (shown, kept) == (sent, b"")
 
 
 # On the terminal.

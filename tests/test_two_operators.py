@@ -83,9 +83,14 @@ def opens(ola: Terminal, kari: Terminal) -> float:
 
 def holds_a_line(ola: Terminal, kari: Terminal) -> float:
     """Let Ola hold a line while Kari stands on another one and types; return how long it took."""
-    kari.send("down", "down")
+    kari.send("down")
+    kari.wait_until(lambda: is_on(kari, "x", 2), "the second line")
+    kari.send("down")
     kari.wait_until(lambda: is_on(kari, "x", 3), "the third line")
-    kari.send("f", "Ærf")
+    keys = kari.screen()[-1]
+    kari.send("f")
+    kari.wait_until(lambda: kari.screen()[-1] != keys, "the field")
+    kari.send("Ærf")
     kari.wait_for("Ærf")
     ola.send("u")
     ola.wait_for("9 write it yourself", "Esc cancel")
@@ -100,7 +105,9 @@ def holds_a_line(ola: Terminal, kari: Terminal) -> float:
 
 def begins_a_reason(ola: Terminal) -> None:
     """Let Ola write half a reason."""
-    ola.send("down", "u")
+    ola.send("down")
+    ola.wait_until(lambda: is_on(ola, "x", 2), "the second line")
+    ola.send("u")
     ola.wait_for("9 write it yourself", "Esc cancel")
     ola.send("9")
     ola.wait_until(lambda: "Enter choose" not in ola.text(), "the field")

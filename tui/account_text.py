@@ -6,10 +6,11 @@ from textual.content import Content
 
 from data.account_codes import BY_KEY, AccountCode, complaint
 from data.account_codes import missing as missing_codes
-from data.accounts import AccountHit
+from data.accounts import TELLING, AccountHit
 from data.files.options import Headings
 from tui import glyphs
 from tui.line_text import shown
+from tui.plain import plain
 from tui.words import N_, _, ngettext
 
 SHORT = {
@@ -23,6 +24,11 @@ SHORT = {
 def names_of(codes: tuple[str, ...]) -> str:
     """Return the names of some codes, as they stand in a sentence."""
     return ", ".join(_(BY_KEY[key].title).lower() for key in codes)
+
+
+def codes(hit: AccountHit, count: int = len(TELLING)) -> str:
+    """Return the codes that tell strings apart; two beside each other are no identity number."""
+    return plain(hit.told_by(count))
 
 
 def lacks(hit: AccountHit) -> str:

@@ -27,6 +27,7 @@ from tui.house import HouseScreen
 from tui.jobs import mind
 from tui.lock_text import lock_sentence
 from tui.posting import post_what_is_due
+from tui.proving import heed
 from tui.room import Room, is_too_small
 from tui.steps import Step, find_steps
 from tui.terminal_app import TerminalApp
@@ -280,6 +281,7 @@ class Fakturaklar(TerminalApp):
         self.minute = f"{self.now():%Y-%m-%d %H.%M}"
         await self.desk.poll()
         await self.look_around()
+        await heed(self)
 
     def _forsaken(self, error: BaseException) -> None:
         if isinstance(error, Problem) and isinstance(self.screen, Room):

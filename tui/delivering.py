@@ -61,7 +61,8 @@ class DeliveringScreen(HouseScreen[None]):
             _("To {place}.").format(place=place),
             _("It is uploaded under a temporary name, read back, compared and renamed."),
         ]
-        if not await self.answer(Confirm(_("Deliver the file"), sentences, _("Deliver"))):
+        dialog = Confirm(_("Deliver the file"), sentences, _("Deliver"), is_next=True)
+        if not await self.answer(dialog):
             return
         if await self._deliver(file):
             told = _("{name} is delivered and read back equal.").format(name=file.name)

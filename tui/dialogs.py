@@ -133,9 +133,16 @@ class HouseDialog(Room[ScreenResultType], ModalScreen[ScreenResultType]):
 class Confirm(HouseDialog[bool]):
     """Asks whether to do what was asked for; the focus starts on the way out."""
 
-    def __init__(self, heading: str, lines: Sequence[str], do: str) -> None:
-        """Ask under `heading`, with explaining lines and the word for doing it."""
+    def __init__(
+        self, heading: str, lines: Sequence[str], do: str, *, is_next: bool = False
+    ) -> None:
+        """Ask under `heading`, with explaining lines and the word for doing it.
+
+        `is_next` says that it is the next step of the month, which the lines describe whole:
+        the focus starts on doing it, so that one key is enough.
+        """
         super().__init__()
+        self._is_next = is_next
         self._heading = heading
         self._lines = lines
         self._do = do
@@ -150,6 +157,12 @@ class Confirm(HouseDialog[bool]):
         with Horizontal(classes="buttons"):
             yield Button(_("Cancel"), id="no")
             yield Button(self._do, id="yes")
+
+    def on_mount(self) -> None:
+        """Begin where the operator most likely ends."""
+        super().on_mount()
+        if self._is_next:
+            self.query_one("#yes").focus()
 
     @on(Button.Pressed)
     def answer_pressed(self, event: Button.Pressed) -> None:

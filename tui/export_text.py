@@ -27,6 +27,9 @@ SIGNATURES = {
 }
 MOST_DIFFERENCES = 5
 
+REFERENCE = N_("reference")
+"""What a field is called that only Aktiv kommune itself goes by."""
+
 
 def export_number(number: int) -> str:
     """Return an export's number as people say it."""
@@ -136,7 +139,7 @@ def _difference(item: LineDifference) -> str:
         return _("has come since")
     if item.after is None:
         return _("is gone")
-    words = dict.fromkeys(_(FIELD_WORDS.get(name, N_("reference"))) for name in item.fields)
+    words = dict.fromkeys(_(FIELD_WORDS.get(name, REFERENCE)) for name in item.fields)
     if "price" not in item.fields:
         return ", ".join(words)
     prices = (money.show(line.price or 0) for line in (item.before, item.after))

@@ -102,7 +102,7 @@ def origin(file: FileView) -> str:
         parts.append(
             _("Orders {first}-{last}").format(first=file.first_order, last=file.last_order)
         )
-    parts.append(f"sha256 {short_digest(file.sha256, 4)}")
+    parts.append(f"sha256 {short_digest(file.sha256)}")
     month = f"{_(dates.MONTHS[file.month.month - 1])} {file.month.year}"
     if file.period:
         parts.append(_("period {period} (rented {month})").format(period=file.period, month=month))
@@ -125,7 +125,7 @@ def step_row(step: ChainStep) -> Content:
     """Return one step: sign, name, lines, sum, orders, and whether it ties out."""
     lines = "" if step.lines is None else str(step.lines)
     text = (
-        f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>5}"
+        f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>4}"
         f"{money.show(step.amount):>13} "
     )
     if step.is_reached and not step.ties_out:
@@ -138,7 +138,7 @@ def step_row(step: ChainStep) -> Content:
 
 
 def _verdict(step: ChainStep) -> Content:
-    if not step.is_reached:
+    if step.ties_out and not step.is_reached:
         return glyphs.mark("open", _("not yet"))
     if step.ties_out:
         return glyphs.mark("ok", "") if step.sign == "=" else Content("")

@@ -42,18 +42,22 @@ class GeneratingScreen(HouseScreen[None]):
     @asking_job
     async def action_generate(self) -> None:
         """Answer what is open, one question after the other, and make the files."""
-        # Before the draft: while nobody has allowed a further file nothing more can be exported.
-        second = await self.ask(self.close.gate.second_file, self.house.month)
-        if second is not None and not second.is_allowed and not await self._second(second):
+        month = self.house.month
+        view = await self.ask(self.close.ready.view, month)
+        if not view.unfiled:
+            # Nothing more can be exported of the month before a further file is allowed.
+            second = await self.ask(self.close.gate.second_file, month)
+            if second is not None and await self._is_allowed(second):
+                self.tell_user(_("A further file is allowed. Export in step 5, then x."), "ok")
             return
-        view = await self.ask(self.close.ready.view, self.house.month)
-        if second is not None and not view.unfiled:
-            self.tell_user(_("A further file is allowed. Export in step 5, then x."), "ok")
-            return
-        draft = await self.ask(self.close.generation.prepare, self.house.month)
+        draft = await self.ask(self.close.generation.prepare, month)
         if draft.unanswered:
             self.tell_user(_changed(draft), "attention")
             return
+        if draft.second is not None and not draft.second.is_allowed:
+            if not await self._is_allowed(draft.second):
+                return
+            draft = await self.ask(self.close.generation.prepare, month)
         await self._answer_missing(draft)
 
     async def _answer_missing(self, draft: Draft) -> None:
@@ -79,7 +83,7 @@ class GeneratingScreen(HouseScreen[None]):
         elif outcome is not None:
             self.house.go(7)
 
-    async def _second(self, second: SecondFile) -> bool:
+    async def _is_allowed(self, second: SecondFile) -> bool:
         """Ask for a further file, or allow what a colleague asked for; whether it is allowed."""
         asked = second.asked
         if asked is None:

@@ -48,7 +48,7 @@ ACTING = (
     Key("u", N_("hold to next month"), ("u",)),
     Key("d", N_("differences, bridge"), ("d",)),
     Key("m", N_("note"), ("m",)),
-    Key("z", N_("undo the last change"), ("z",)),
+    Key("z", N_("undo a correction"), ("z",)),
     Key("g", N_("sign"), ("g",)),
     Key("r", N_("reverse, take back"), ("r",)),
     Key("t", N_("type total, receipt"), ("t",)),
@@ -57,7 +57,7 @@ ACTING = (
     Key("v", N_("show the whole id"), ("v",)),
     Key("i", N_("fetch the list anew"), ("i",)),
     Key("a b", N_("save file, letter"), ("a", "b")),
-    Key("o", N_("take over a building"), ("o",)),
+    Key("o", N_("take over"), ("o",)),
     Key("?", N_("this help")),
     Key("q", N_("quit, from step 0")),
 )

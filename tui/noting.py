@@ -11,7 +11,7 @@ from textual.widgets import DataTable
 from data import dates, notes
 from data.views import ExportView, InvoiceRow, LineRow, NoteKind, NoteSubject, NoteView, PointView
 from data.views.files import FileView
-from tui.dialogs import AskChoice, AskText, Confirm
+from tui.dialogs import AskChoice, AskReason, AskText
 from tui.house import HouseScreen
 from tui.jobs import asking_job
 from tui.line_text import shown
@@ -139,16 +139,18 @@ class NotingScreen(HouseScreen[None]):
             count=notes.LONGEST
         )
         if subject.kind == "customer":
-            label = f"{label} {_('It is shown on every line of the customer.')}"
+            label = " ".join([label, _("It is shown on every line of the customer.")])
         text = await self.answer(AskText(_heading(subject), label, notes.read))
         if text is not None:
             await self.tell(self.close.notes.add, subject, text)
             self.tell_user(_("The note is kept."), "ok")
 
     async def _remove_note(self, subject: NoteSubject, note: NoteView) -> None:
-        lines = [sentence(note), _("It stays in the record as removed by you.")]
-        if await self.answer(Confirm(_("Remove the note"), lines, _("Remove"))):
-            await self.tell(self.close.notes.remove, subject, note.number)
+        about = "\n".join([sentence(note), _("It stays in the record as removed by you.")])
+        reasons = [_(each) for each in notes.REMOVAL_REASONS]
+        reason = await self.answer(AskReason(_("Remove the note"), reasons, explanation=about))
+        if reason is not None:
+            await self.tell(self.close.notes.remove, subject, note.number, reason)
             self.tell_user(_("The note is removed."), "ok")
 
 

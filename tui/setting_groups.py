@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from data import money
+from data.delivery.transports import transport_of
 from data.files.series import Series
 from data.settings import Options, flat
 from tui.line_text import shown
@@ -74,7 +75,8 @@ def _next(series: Series) -> str:
 def _delivery(options: Options) -> str:
     chosen = options.delivery
     place = " ".join(filter(None, (chosen.host, chosen.folder)))
-    return shown(f"{chosen.method}: {place}") if place else _("no place is set")
+    way = _(transport_of(chosen.method).title)
+    return shown(f"{way}: {place}") if place else _("no place is set")
 
 
 def _letter(options: Options) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.checks import Check, Outcome
-from data.customer_id import STATES
+from data.customer_id import STATES, age_on
+from data.dates import show as show_day
 from data.deviations import found
 from data.facts import Facts
 from data.views import Finding, LineRow
@@ -40,11 +41,24 @@ def _findings(lines: list[LineRow]) -> tuple[Finding, ...]:
                 N_("{line} {customer}: {reason}"),
                 line=line.id,
                 customer=line.customer,
-                reason=Phrase(STATES[line.id_code].sentence),
+                reason=_reason(line),
             ),
             stops=line.id_level == "blocked",
         )
         for line in lines
+    )
+
+
+def _reason(line: LineRow) -> Phrase:
+    """Return what is odd about the line's id; of a child how old it was, and when."""
+    day = line.ends.date()
+    age = age_on(line.customer_id, day) if line.id_code == "under_18" else None
+    if age is None:
+        return Phrase(STATES[line.id_code].sentence)
+    return phrase(
+        N_("The customer was {age} years old on {day}. Is a guardian to be invoiced?"),
+        age=age,
+        day=show_day(day),
     )
 
 

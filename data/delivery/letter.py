@@ -50,9 +50,8 @@ _MONTHS = (
 )
 _NOON = time(12)
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_ADDRESS = re.compile(
-    rf"[a-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*", re.IGNORECASE
-)
+_WORD = "[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
+_ADDRESS = re.compile(rf"{_WORD}(?:\.{_WORD})*@{_LABEL}(?:\.{_LABEL})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +217,16 @@ def due_at(now: datetime, *, next_noon: bool) -> datetime:
 
 
 def message_of(letter: DraftLetter, at: datetime) -> EmailMessage:
-    """Return a letter as it goes out at a moment; what was kept is cleaned once more."""
+    """Return a letter as it goes out at a moment.
+
+    Raises UsageProblem F640 for a kept address that is none.
+    """
     message = EmailMessage()
-    message["From"] = clean(letter.sender)
-    message["To"] = ", ".join(clean(receiver) for receiver in letter.receivers)
+    message["From"] = ", ".join(addresses(letter.sender, "letter.sender"))
+    message["To"] = ", ".join(addresses(", ".join(letter.receivers)))
     message["Subject"] = clean(letter.subject)
     message["Date"] = format_datetime(at.astimezone(OSLO))
-    message["Message-ID"] = clean(letter.message_id)
+    message["Message-ID"] = letter.message_id
     message.set_content(letter.text)
     return message
 

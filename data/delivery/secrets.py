@@ -143,3 +143,12 @@ def _in_the_keyring(name: str) -> str:
         return keyring.get_password(SERVICE, name) or ""
     except import_module("keyring.errors").KeyringError:
         return ""
+
+
+def secret_folders(store: Path | None) -> list[Path]:
+    """Return where files with secrets may lie: beside the store, and among one's own settings."""
+    # Not at the top: most of what is done needs no secret.
+    import platformdirs
+
+    own = platformdirs.user_config_path(SERVICE, appauthor=False)
+    return [own] if store is None else [store.parent, own]

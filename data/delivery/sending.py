@@ -39,10 +39,11 @@ def deliver(
 ) -> Delivered:
     """Bring a parcel to the accounting office and prove that it is there, once.
 
-    Blocks; call it in a worker thread. `known` are the accepted keys of any servers. A broken
-    connection is tried again `options.attempts` times in all; `progress` is also asked once a
-    second between two tries. Raises UsageProblem F638 for incomplete settings, UnknownHost
-    (F635) when somebody must look at the server's key, Problem F604 and F630-F639, F648, F649.
+    Blocks, and runs a loop of its own; call it in a worker thread. `known` are the accepted keys
+    of any servers. A connection that breaks is tried `options.attempts` times in all; `progress`
+    is asked while bytes move and once a second between two tries, and raises no OSError.
+    Raises UsageProblem F638 for incomplete settings, UnknownHost (F635) when somebody must look
+    at the server's key, Problem F604, F630-F639, F648, F649.
     """
     transport = transport_of(options.method)
     errand = _errand(transport, options, secrets, known)

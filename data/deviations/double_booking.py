@@ -11,10 +11,14 @@ from itertools import islice
 
 from data import dates, money
 from data.deviations import Deviation
-from data.deviations._at_once import is_on_own_allocation, is_same_reservation, together
+from data.deviations._at_once import (
+    Together,
+    is_on_own_allocation,
+    is_same_reservation,
+    together,
+)
 from data.facts import Facts
-from data.history import resource_of
-from data.stays import Stay, overlapping, shared_minutes
+from data.stays import Stay, shared_minutes
 from data.text import mask
 from data.views import Finding
 from data.words import N_, phrase
@@ -26,12 +30,16 @@ MANY = 20
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Point at every two lines that would both be invoiced for the same hours."""
-    for stays in together(facts, lambda stay: stay.description):
-        pairs = list(islice(overlapping(stays), MANY + 1))
+    told: set[tuple[int, int]] = set()
+    for each in together(facts):
+        pairs = list(islice(each.pairs(), MANY + 1))
         if len(pairs) > MANY:
-            yield from _shared(stays)
-        else:
-            yield from (_finding(one, other) for one, other in pairs if _is_told(one, other))
+            yield from _shared(each)
+            continue
+        for one, other in pairs:
+            if _is_told(one, other) and (one.line, other.line) not in told:
+                told.add((one.line, other.line))
+                yield _finding(one, other, each.resource)
 
 
 def _is_told(one: Stay, other: Stay) -> bool:
@@ -40,7 +48,7 @@ def _is_told(one: Stay, other: Stay) -> bool:
     return not is_told_elsewhere and not (one.is_exported and other.is_exported)
 
 
-def _finding(earlier: Stay, later: Stay) -> Finding:
+def _finding(earlier: Stay, later: Stay, resource: str) -> Finding:
     one, other = (later, earlier) if earlier.is_exported else (earlier, later)
     message = (
         N_(
@@ -59,7 +67,7 @@ def _finding(earlier: Stay, later: Stay) -> Finding:
         customer=one.customer,
         minutes=shared_minutes(one, other),
         day=dates.show(max(one.starts, other.starts).date()),
-        resource=mask(resource_of(one.description)),
+        resource=mask(resource),
         other=other.line,
         other_customer=other.customer,
         price=money.show(one.price),
@@ -68,8 +76,8 @@ def _finding(earlier: Stay, later: Stay) -> Finding:
     return Finding(KEY, (one.line, other.line), text)
 
 
-def _shared(stays: list[Stay]) -> Iterator[Finding]:
-    crowd = _overlapping_lines_of_the_list(stays)
+def _shared(each: Together) -> Iterator[Finding]:
+    crowd = _overlapping_lines_of_the_list(each.stays)
     if not crowd:
         return
     first = crowd[0]
@@ -81,7 +89,7 @@ def _shared(stays: list[Stay]) -> Iterator[Finding]:
         line=first.line,
         customer=first.customer,
         many=MANY,
-        resource=mask(resource_of(first.description)),
+        resource=mask(each.resource),
     )
     yield Finding(KEY, tuple(stay.line for stay in crowd), text)
 

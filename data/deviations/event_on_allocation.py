@@ -7,9 +7,9 @@ from itertools import islice
 
 from data import money
 from data.deviations import Deviation
-from data.deviations._at_once import is_on_own_allocation, together
+from data.deviations._at_once import Together, is_on_own_allocation, together
 from data.facts import Facts
-from data.stays import Stay, overlapping, shared_minutes
+from data.stays import Stay, shared_minutes
 from data.views import Finding
 from data.words import N_, phrase
 
@@ -20,14 +20,17 @@ MOST = 100
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Point at events within their customer's own allocation, both invoiced."""
-    for stays in together(facts, lambda stay: (stay.description, stay.renter_key)):
-        if len({stay.type for stay in stays}) > 1:
-            yield from islice(_findings(stays), MOST)
+    told: set[tuple[int, int]] = set()
+    for each in together(facts, of_one_customer=True):
+        if len({stay.type for stay in each.stays}) > 1:
+            yield from islice(_findings(each, told), MOST)
 
 
-def _findings(stays: list[Stay]) -> Iterator[Finding]:
-    for one, other in overlapping(stays):
-        if is_on_own_allocation(one, other) and not (one.is_exported and other.is_exported):
+def _findings(each: Together, told: set[tuple[int, int]]) -> Iterator[Finding]:
+    for one, other in each.pairs():
+        is_told = (one.line, other.line) in told or (one.is_exported and other.is_exported)
+        if is_on_own_allocation(one, other) and not is_told:
+            told.add((one.line, other.line))
             event, allocation = (one, other) if one.type == "event" else (other, one)
             yield _finding(event, allocation)
 

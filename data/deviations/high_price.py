@@ -8,8 +8,8 @@ from data import money
 from data.deviations import Deviation
 from data.deviations._precedents import shown
 from data.facts import Facts
-from data.history import hourly
-from data.views import Finding
+from data.history import AN_HOUR, hourly
+from data.views import Finding, LineRow
 from data.words import N_, phrase
 
 KEY = "high_price"
@@ -19,15 +19,19 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Point at every price above the limit, whoever paid it before."""
     limit = facts.limits.high_price
     for line in facts.to_export:
-        price = line.price or 0
-        if price > limit:
-            text = phrase(
-                N_("{line} {customer}: {price} is above {limit}; {rate} an hour in {resource}."),
-                limit=money.show(limit),
-                rate=money.show(hourly(price, facts.uses[line.id].minutes)),
-                **shown(line),
-            )
-            yield Finding(KEY, (line.id,), text)
+        if (line.price or 0) > limit:
+            yield _finding(line, facts.uses[line.id].minutes, limit)
+
+
+def _finding(line: LineRow, minutes: int, limit: int) -> Finding:
+    message = (
+        N_("{line} {customer}: {price} is above {limit}, for one hour in {resource}.")
+        if minutes == AN_HOUR
+        else N_("{line} {customer}: {price} is above {limit}; {rate} an hour in {resource}.")
+    )
+    rate = money.show(hourly(line.price or 0, minutes))
+    text = phrase(message, limit=money.show(limit), rate=rate, **shown(line))
+    return Finding(KEY, (line.id,), text)
 
 
 DEVIATION = Deviation(KEY, "prices", 20, find)

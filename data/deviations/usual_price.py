@@ -24,7 +24,7 @@ from data.deviations._precedents import (
     shown,
 )
 from data.facts import Facts
-from data.history import Rates, hourly
+from data.history import AN_HOUR, Rates, hourly
 from data.views import Finding, LineRow
 from data.words import N_, phrase
 
@@ -40,7 +40,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         usual = facts.history.rates.get(use.resource)
         rate = hourly(line.price or 0, use.minutes)
         if usual is not None and usual.lines >= LINES and _is_far(rate, usual, facts):
-            yield _finding(line, rate, usual)
+            yield _finding(line, use.minutes, usual)
 
 
 def _is_far(rate: int, usual: Rates, facts: Facts) -> bool:
@@ -56,14 +56,22 @@ def _is_far(rate: int, usual: Rates, facts: Facts) -> bool:
     )
 
 
-def _finding(line: LineRow, rate: int, usual: Rates) -> Finding:
-    text = phrase(
+def _finding(line: LineRow, minutes: int, usual: Rates) -> Finding:
+    message = (
         N_(
+            "{line} {customer}: {price} for one hour in {resource}; usual is {median}"
+            " ({lower} to {upper}) by {lines} lines of 12 months."
+        )
+        if minutes == AN_HOUR
+        else N_(
             "{line} {customer}: {price}, {rate} an hour in {resource}; usual is {median}"
             " ({lower} to {upper}) by {lines} lines of 12 months."
-        ),
+        )
+    )
+    text = phrase(
+        message,
         lines=usual.lines,
-        rate=money.show(rate),
+        rate=money.show(hourly(line.price or 0, minutes)),
         median=money.show(usual.median),
         lower=money.show(usual.lower),
         upper=money.show(usual.upper),

@@ -12,7 +12,7 @@ from data.exports import Exports
 from data.files.batch import Batch, Codes, ExportPart, Rental
 from data.files.rental import rental_of
 from data.listing import CustomerType
-from data.models import AccountString, Export, ExportLine, FileLine, LaterChange, tuples
+from data.models import AccountString, Export, ExportLine, FileLine, LaterChange, Line, tuples
 from data.month import Month
 from data.options import Options
 from data.views import ExportView
@@ -103,8 +103,13 @@ def _returned(exports: Iterable[int]) -> set[tuple[int, int]]:
 
 
 def _known_later(exports: Iterable[int]) -> dict[int, str]:
-    """Return the newest details of what no invoice may be sent for any more, by line."""
-    query = LaterChange.select(LaterChange.line, LaterChange.details).where(
-        LaterChange.export.in_(list(exports)), LaterChange.kind != "changed"
+    """Return the newest details of what no invoice may be sent for any more, by line.
+
+    Whichever export it was learnt of: a line that was reversed and exported again is paid still.
+    """
+    query = (
+        LaterChange.select(LaterChange.line, LaterChange.details)
+        .join(Line)
+        .where(Line.export.in_(list(exports)), LaterChange.kind != "changed")
     )
     return dict(tuples(query))

@@ -8,17 +8,20 @@ operator's flow: every step reaches difference 0,00 on count, sum and line set.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import ne
 from typing import Literal
 
 from data.archive import Archive
 from data.errors import Problem
 from data.exports import Exports
-from data.files.chain_rows import Filed, file_lines, taken_lines
+from data.files.chain_rows import Filed, file_lines, stamped_orders, taken_lines
 from data.files.filed import Files
 from data.files.log_reading import LogRead, read_log
+from data.formats import format_of
 from data.month import Month
 from data.views import ExportView, LineRow
-from data.views.files import Chain, ChainStep, FileView, StepKey
+from data.views.files import Chain, ChainStep, FileView, ReceiptView, StepKey
 
 LEFT_OUT: tuple[StepKey, ...] = ("free", "credit", "paid", "inactive")
 """Why a line of an export is in no order, in the order in which it is told."""
@@ -46,7 +49,7 @@ class Chains:
         file = self._files.file(number)
         rows = file_lines([number], standing_only=False)
         steps = [_exported_of_file(rows), *_left_out(rows), *_articles(rows)]
-        steps += self._from_file([file], rows, is_whole=True)
+        steps += self._from_file([file], rows, led_to(steps), is_whole=True)
         return Chain(tuple(steps))
 
     def log_of(self, number: int) -> LogRead:
@@ -63,7 +66,7 @@ class Chains:
         rows = [row for row in in_files if row.export in numbers]
         steps = [*self._to_export(exports), *_left_out(rows), *_waiting(exports, rows)]
         steps += _articles(rows)
-        steps += self._from_file(files, rows, is_whole=is_whole)
+        steps += self._from_file(files, rows, led_to(steps), is_whole=is_whole)
         return Chain(tuple(steps))
 
     def _to_export(self, exports: Sequence[ExportView]) -> Iterator[ChainStep]:
@@ -98,25 +101,36 @@ class Chains:
             yield ChainStep("returned", "-", len(back), None, sum(share.price for share in back))
 
     def _from_file(
-        self, files: Sequence[FileView], rows: Sequence[Filed], *, is_whole: bool
+        self,
+        files: Sequence[FileView],
+        rows: Sequence[Filed],
+        wanted: tuple[int, int],
+        *,
+        is_whole: bool,
     ) -> Iterator[ChainStep]:
-        """Yield the steps from what the files hold to what accounting confirmed."""
+        """Yield the steps from what the files hold to what accounting confirmed.
+
+        `wanted` are lines and øre that the steps before lead to.
+        """
         numbers = {row.file for row in rows}
         mine = [file for file in files if file.number in numbers and file.orders]
         kept = [row for row in rows if row.order is not None]
         orders = len({row.order for row in kept})
         amount = sum(row.amount for row in kept)
-        differing, lost = self._misread(mine, kept)
+        differing, lost = self._misread(mine)
         yield ChainStep(
             "file", "=", len(kept), orders, amount, bool(rows),
-            difference=differing, line_difference=lost,
+            difference=differing + amount - wanted[1],
+            line_difference=lost + abs(len(kept) - wanted[0]),
         )  # fmt: skip
         is_sent = bool(mine) and all(file.sent_at is not None for file in mine)
         other = {file.number for file in mine if file.sent_sha256 not in ("", file.sha256)}
         lost = len({row.order for row in kept if row.file in other})
+        is_nothing = bool(rows) and not orders
         yield ChainStep(
-            "delivered", "=", len(kept), orders, amount, is_sent or not orders, line_difference=lost
-        )
+            "delivered", "=", len(kept), orders, amount, is_sent or is_nothing,
+            line_difference=lost,
+        )  # fmt: skip
         rejected = [row for row in kept if row.is_rejected]
         if rejected:
             yield ChainStep(
@@ -124,44 +138,73 @@ class Chains:
                 sum(row.amount for row in rejected),
             )  # fmt: skip
         left = [row for row in kept if not row.is_rejected]
-        yield _receipt(mine, left, is_whole=is_whole)
+        receipt = self._receipt(mine, left) if is_whole else _of_a_building(mine, left)
+        yield replace(receipt, is_reached=receipt.is_reached and bool(rows))
 
-    def _misread(self, files: Iterable[FileView], rows: Sequence[Filed]) -> tuple[int, int]:
+    def _misread(self, files: Iterable[FileView]) -> tuple[int, int]:
         """Return øre and orders by which files on disk differ from the lines stamped with them."""
         differing = lost = 0
         for file in files:
-            mine = [row for row in rows if row.file == file.number]
+            orders = self._files.orders(file.number)
+            stamped = stamped_orders(file.number)
+            carried = [
+                stamped[order.id].amount + (order.tax if format_of(file.format).carries_tax else 0)
+                for order in orders
+            ]
+            lost += (file.orders, file.amount) != (len(orders), sum(each.amount for each in orders))
+            lost += sum((each.lines, each.amount) != stamped[each.id] for each in orders)
             try:
-                read = self._files.read(file.number)
+                said = [order.amount for order in self._files.read(file.number).orders]
             except Problem:
-                differing -= sum(row.amount for row in mine)
-                lost += len({row.order for row in mine})
-                continue
-            said = [order.amount for order in read.orders]
-            wanted = [order.amount for order in self._files.orders(file.number)]
-            lost += abs(len(said) - len(wanted))
-            wrong = [(one, other) for one, other in zip(said, wanted, strict=False) if one != other]
-            lost += len(wrong)
-            differing += sum(said) - sum(wanted)
+                said = []
+            lost += abs(len(said) - len(carried)) + sum(map(ne, said, carried))
+            differing += sum(said) - sum(carried)
         return differing, lost
 
-
-def _receipt(files: Sequence[FileView], rows: Sequence[Filed], *, is_whole: bool) -> ChainStep:
-    orders, amount = len({row.order for row in rows}), sum(row.amount for row in rows)
-    has_come = all(file.receipt is not None or not file.expected_orders for file in files)
-    receipts = [(file, file.receipt) for file in files if file.receipt is not None]
-    difference = sum(receipt.amount - file.expected_amount for file, receipt in receipts)
-    more = sum(
-        receipt.orders - file.expected_orders for file, receipt in receipts if not receipt.agrees
-    )
-    if is_whole:
-        is_reached = has_come and bool(files)
+    def _receipt(self, files: Sequence[FileView], rows: Sequence[Filed]) -> ChainStep:
+        """Return what accounting confirmed of whole files."""
+        difference = more = 0
+        waiting = [file for file in files if file.expected_orders]
+        for file in waiting:
+            if file.receipt is not None:
+                moved = self._unconfirmed(file, file.receipt)
+                difference += moved[1]
+                more += 0 if file.receipt.agrees else moved[0]
         return ChainStep(
-            "receipt", "=", None, orders + more, amount + difference, is_reached,
-            difference=difference, line_difference=abs(more),
-        )  # fmt: skip
-    # Of one building no receipt tells: it is confirmed with its files, or not at all.
-    is_confirmed = all(file.is_receipted for file in files) and bool(files)
+            "receipt",
+            "=",
+            None,
+            len({row.order for row in rows}) + more,
+            sum(row.amount for row in rows) + difference,
+            all(file.receipt is not None for file in waiting),
+            difference=difference,
+            line_difference=abs(more),
+        )
+
+    def _unconfirmed(self, file: FileView, receipt: ReceiptView) -> tuple[int, int]:
+        """Return orders and øre that a receipt says too much.
+
+        What was rejected after the receipt had come stands in it still.
+        """
+        rejected = [each for each in self._files.orders(file.number) if each.rejected_at]
+        at = receipt.at
+        found = [
+            (
+                receipt.orders - file.expected_orders - len(later),
+                receipt.amount - file.expected_amount - sum(order.amount for order in later),
+            )
+            for later in (
+                [each for each in rejected if each.rejected_at and each.rejected_at > at],
+                [each for each in rejected if each.rejected_at and each.rejected_at >= at],
+            )
+        ]
+        return min(found, key=lambda each: abs(each[1]))
+
+
+def _of_a_building(files: Sequence[FileView], rows: Sequence[Filed]) -> ChainStep:
+    """Return the receipt of one building: confirmed with its files, or not at all."""
+    orders, amount = len({row.order for row in rows}), sum(row.amount for row in rows)
+    is_confirmed = all(file.is_receipted for file in files)
     return ChainStep("receipt", "=", None, orders, amount, is_confirmed)
 
 
@@ -197,7 +240,8 @@ def _waiting(exports: Sequence[ExportView], rows: Sequence[Filed]) -> Iterator[C
         if not share.is_returned and key not in filed
     ]
     if left:
-        yield ChainStep("waiting", "-", len(left), None, sum(share.price for share in left))
+        total = sum(share.price for share in left)
+        yield ChainStep("waiting", "-", len(left), None, total, is_reached=False)
 
 
 def _articles(rows: Sequence[Filed]) -> Iterator[ChainStep]:
@@ -206,6 +250,20 @@ def _articles(rows: Sequence[Filed]) -> Iterator[ChainStep]:
     if mine:
         moved = sum(row.amount - row.price for row in mine)
         yield ChainStep("articles", "+", len(mine), None, moved)
+
+
+def led_to(steps: Iterable[ChainStep]) -> tuple[int, int]:
+    """Return the lines and the øre that some steps of a bridge lead to."""
+    lines = amount = 0
+    for step in steps:
+        match step.sign:
+            case "-":
+                lines, amount = lines - (step.lines or 0), amount - step.amount
+            case "+":
+                amount += step.amount
+            case _:
+                lines, amount = step.lines or 0, step.amount
+    return lines, amount
 
 
 def _step(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from peewee import fn
 
 from data.models import ExportLine, FileLine, FileOrder, among, tuples
 
@@ -28,6 +31,24 @@ class Filed(NamedTuple):
     amount: int
     left_out: str
     is_rejected: bool
+
+
+class Stamped(NamedTuple):
+    """What the lines of one order add up to."""
+
+    lines: int
+    amount: int
+
+
+def stamped_orders(file: int) -> defaultdict[int, Stamped]:
+    """Return what the lines stamped with each order of a file add up to, by the order's id."""
+    query = FileLine.select(FileLine.order, fn.COUNT(FileLine.id), fn.SUM(FileLine.amount)).where(
+        FileLine.file == file, FileLine.order.is_null(False)
+    )
+    found: defaultdict[int, Stamped] = defaultdict(lambda: Stamped(0, 0))
+    for order, lines, amount in tuples(query.group_by(FileLine.order)):
+        found[order] = Stamped(lines, amount)
+    return found
 
 
 def taken_lines(exports: Iterable[int]) -> dict[tuple[int, int], Share]:

@@ -15,10 +15,12 @@ LARGEST = 1_000_000
 
 def read_message(name: str, file_name: str) -> Confirmation:
     """Return what a message says of a file; raises UsageProblem F669, or as its reader."""
-    path = Path(name.strip()).expanduser()
+    # RuntimeError: whose home `~name` is, nobody knows.
+    path = Path(name.strip())
     try:
+        path = path.expanduser()
         content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         content = b""
     if not content:
         raise UsageProblem("F669", N_("{path} cannot be read as a message."), path=clean(str(path)))

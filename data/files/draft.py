@@ -33,9 +33,9 @@ class DraftFile:
 
     @property
     def shape(self) -> tuple[object, ...]:
-        """What an operator was shown: making it must do just this."""
-        orders = tuple((order.customer_id, order.rentals) for order in self.written.orders)
-        return self.customer_type, self.layout.key, orders, self.written.left_out
+        """What an operator was shown: making it must do just this, to the byte."""
+        written = self.written
+        return self.customer_type, self.layout.key, written.content, written.log, written.left_out
 
     @property
     def warnings(self) -> tuple[Phrase, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,24 +14,28 @@ from data.files import listed
 from data.files.batch import FileRead
 from data.files.options import FileOptions
 from data.formats import format_of
-from data.models import InvoiceFile
+from data.models import InvoiceFile, tuples
 from data.month import Month
+from data.text import clean
 from data.views.files import FileView, OrderView
 from data.words import N_
+
+Found = Literal["intact", "missing", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
-    """What looking at one file on disk found: `intact`, `missing` or `changed`."""
+    """What looking at one file and its log found, on disk and in the store."""
 
     number: int
     name: str
-    found: Literal["intact", "missing", "changed"]
+    disk: Found
+    row: Found
 
     @property
     def is_intact(self) -> bool:
-        """Whether file and log are on disk as they were generated."""
-        return self.found == "intact"
+        """Whether file and log are, on disk and in the store, as they were generated."""
+        return self.disk == self.row == "intact"
 
 
 class Files:
@@ -77,12 +82,24 @@ class Files:
         options = FileOptions(**json.loads(row.options))
         return format_of(row.format).read(self.content(number), options)
 
-    def verify(self) -> list[FileVerdict]:
-        """Look at every file and log on disk."""
-        rows = InvoiceFile.select().order_by(InvoiceFile.id)
-        return [FileVerdict(row.id, row.name, self._verdict(row)) for row in rows.iterator()]
+    def verify(self) -> Iterator[FileVerdict]:
+        """Look at every file and log, on disk and in the store, one after the other."""
+        numbers = tuples(InvoiceFile.select(InvoiceFile.id).order_by(InvoiceFile.id))
+        for (number,) in numbers:
+            row = listed.row_of(number)
+            kept = [_digest(bytes(content)) for content in (row.content, row.log)]
+            known = kept == [row.sha256, row.log_sha256]
+            yield FileVerdict(
+                number, row.name, self._on_disk(row), "intact" if known else "changed"
+            )
 
-    def _verdict(self, row: InvoiceFile) -> Literal["intact", "missing", "changed"]:
+    def strays(self) -> list[str]:
+        """Return the names of what lies among the files and belongs to none of them."""
+        known = {name for pair in tuples(_NAMES) for name in pair}
+        found = self.folder.iterdir() if self.folder.is_dir() else ()
+        return sorted(clean(item.name) for item in found if item.name not in known)
+
+    def _on_disk(self, row: InvoiceFile) -> Found:
         try:
             found = [
                 _digest((self.folder / name).read_bytes()) for name in (row.name, row.log_name)
@@ -104,6 +121,9 @@ class Files:
                 folder=str(self.folder),
             )
         return content
+
+
+_NAMES = InvoiceFile.select(InvoiceFile.name, InvoiceFile.log_name)
 
 
 def _digest(content: bytes) -> str:

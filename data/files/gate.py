@@ -5,11 +5,13 @@ Part Gate; rules 8 and nasty case 14 of the operator's flow.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data import dates
 from data.approvals import Approvals, ApprovalView
 from data.errors import Problem
+from data.listing import CustomerType
 from data.models import Delivery, InvoiceFile, tuples
 from data.month import Month
 from data.words import N_, phrase
@@ -38,10 +40,12 @@ class Gate:
     def __init__(self, approvals: Approvals) -> None:
         self._approvals = approvals
 
-    def second_file(self, month: Month) -> SecondFile | None:
+    def second_file(self, month: Month, kinds: Iterable[CustomerType] = ()) -> SecondFile | None:
         """Return what the next file of a month would come after; None for its first.
 
         A file that was discarded before it was sent counts nowhere: accounting never saw it.
+        `kinds` are the kinds of customers that the next file is for, where it is known: it may
+        take the place of such a file though the other kind's is standing.
         """
         sent = Delivery.select(Delivery.file).where(Delivery.done_at.is_null(False))
         counts = InvoiceFile.discarded_at.is_null() | InvoiceFile.id.in_(sent)
@@ -49,7 +53,7 @@ class Gate:
             InvoiceFile.month == month.first, InvoiceFile.orders > 0, counts
         )
         found = tuples(query.order_by(InvoiceFile.id.desc()))
-        if not found:
+        if not found or (kinds and set(kinds) <= _unseen(month)):
             return None
         name, is_sent = found[0]
         return SecondFile(
@@ -60,9 +64,9 @@ class Gate:
         """Ask for another file of a month; raises as `Approvals.ask`."""
         return self._approvals.ask("second_file", subject(month), reason)
 
-    def require(self, month: Month) -> None:
+    def require(self, month: Month, kinds: Iterable[CustomerType] = ()) -> None:
         """Raise Problem F654 when the month has a file and nobody allowed another."""
-        second = self.second_file(month)
+        second = self.second_file(month, kinds)
         if second is None or second.is_allowed:
             return
         raise Problem(
@@ -76,15 +80,22 @@ class Gate:
             next=_named(month.next()),
         )
 
-    def allowed_by(self, month: Month) -> str:
-        """Return the second operator who allowed another file; empty for the month's first."""
-        second = self.second_file(month)
-        return second.asked.given_by if second and second.asked else ""
+    def allowance(self, month: Month, kinds: Iterable[CustomerType]) -> tuple[str, str]:
+        """Return who allowed another file, and why; both empty for the month's first."""
+        second = self.second_file(month, kinds)
+        asked = second.asked if second else None
+        return (asked.given_by, asked.reason) if asked else ("", "")
 
-    def reason_of(self, month: Month) -> str:
-        """Return why another file was asked for; empty for the month's first."""
-        second = self.second_file(month)
-        return second.asked.reason if second and second.asked else ""
+
+def _unseen(month: Month) -> set[str]:
+    """Return the kinds of customers whose files of a month were all discarded before sending."""
+    sent = Delivery.select(Delivery.file).where(Delivery.done_at.is_null(False))
+    is_unseen = InvoiceFile.discarded_at.is_null(False) & InvoiceFile.id.not_in(sent)
+    query = InvoiceFile.select(InvoiceFile.customer_type, is_unseen).where(
+        InvoiceFile.month == month.first, InvoiceFile.orders > 0
+    )
+    rows = tuples(query)
+    return {kind for kind, _ in rows} - {kind for kind, unseen in rows if not unseen}
 
 
 def subject(month: Month) -> str:

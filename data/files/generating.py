@@ -8,7 +8,7 @@ and order, renames and commits. Whatever fails leaves everything as it was, numb
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,10 +26,17 @@ from data.files.draft import Draft, DraftFile
 from data.files.gate import Gate
 from data.files.later import of_exports
 from data.files.names import FileNames, file_names
-from data.files.proof import draft_file, refuse_changed, refuse_credit, refuse_same
+from data.files.proof import (
+    draft_file,
+    refuse_changed,
+    refuse_credit,
+    refuse_same,
+    refuse_strangers,
+)
 from data.files.stamping import Circumstances, row_of, stamp
 from data.formats import format_of
 from data.journal import Event, Journal
+from data.listing import CustomerType
 from data.models import InvoiceFile
 from data.month import Month
 from data.ready import Ready
@@ -102,7 +109,7 @@ class Generation:
             total=material.total,
             waiting=tuple(row.building for row in view.waiting),
             changes=tuple(of_exports(numbers)),
-            second=self._gate.second_file(month),
+            second=self._gate.second_file(month, _kinds(files)),
         )
 
     def commit(
@@ -120,13 +127,13 @@ class Generation:
         # The files outlive the transaction only when it was committed: they are closed after it.
         with ExitStack() as disk, change():
             if not InvoiceFile.select().where(same).exists():
-                self._refuse(draft, orders, without, reason)
+                left = self._refuse(draft, orders, without, reason)
                 _material, files = self._written(draft.month, draft.day)
                 if [file.shape for file in files] != [file.shape for file in draft.files]:
                     raise Problem(
                         "F656", N_("The exports were changed while you looked. Look again.")
                     )
-                self._keep(disk, draft, files, tuple(without), written(reason))
+                self._keep(disk, draft, files, left, written(reason))
         return listed.views(self.folder, same)
 
     def _day(self, month: Month, day: date | None) -> date:
@@ -157,7 +164,10 @@ class Generation:
                 found.append(file)
         return material, found
 
-    def _refuse(self, draft: Draft, orders: int, without: Sequence[str], reason: str) -> None:
+    def _refuse(
+        self, draft: Draft, orders: int, without: Sequence[str], reason: str
+    ) -> tuple[str, ...]:
+        """Return the buildings that are knowingly left to a later file; raises as `commit`."""
         if orders != draft.orders:
             raise UsageProblem(
                 "F651",
@@ -176,7 +186,8 @@ class Generation:
         if waiting and not written(reason):
             raise Problem("F652", N_("A file without some buildings needs a reason. Write why."))
         refuse_changed(of_exports(draft.exports), self._exports)
-        self._gate.require(draft.month)
+        self._gate.require(draft.month, _kinds(draft.files))
+        return tuple(waiting)
 
     def _keep(
         self,
@@ -186,13 +197,14 @@ class Generation:
         without: tuple[str, ...],
         reason: str,
     ) -> None:
+        allowed_by, why = self._gate.allowance(draft.month, _kinds(files))
         made = Circumstances(
             generation=int(InvoiceFile.select(fn.MAX(InvoiceFile.generation)).scalar() or 0) + 1,
             operator=self._journal.operator,
             at=self._journal.now(),
             without=without,
-            reason="; ".join(filter(None, (self._gate.reason_of(draft.month), reason))),
-            allowed_by=self._gate.allowed_by(draft.month),
+            reason="; ".join(filter(None, (why, reason))),
+            allowed_by=allowed_by,
         )
         named = zip(files, _named(files), strict=True)
         rows = [row_of(draft, file, names, made) for file, names in named]
@@ -203,15 +215,7 @@ class Generation:
                 self._settings.claim_orders(file.customer_type, file.orders)
             row.save(force_insert=True)
             stamp(row, file)
-            self._journal.write(
-                GENERATED,
-                None,
-                name=row.name,
-                month=str(draft.month),
-                orders=row.orders,
-                lines=row.lines,
-                total=money.show(row.amount),
-            )
+            self._note(row, draft.month)
         if without:
             self._journal.write(
                 LEFT_TO_LATER,
@@ -221,6 +225,17 @@ class Generation:
                 reason=reason,
             )
         publish()
+
+    def _note(self, row: InvoiceFile, month: Month) -> None:
+        self._journal.write(
+            GENERATED,
+            None,
+            name=row.name,
+            month=str(month),
+            orders=row.orders,
+            lines=row.lines,
+            total=money.show(row.amount),
+        )
 
     @contextmanager
     def _on_disk(self, rows: Sequence[InvoiceFile]) -> Iterator[Callable[[], None]]:
@@ -232,6 +247,7 @@ class Generation:
         }
         try:
             make_folder(self.folder)
+            refuse_strangers(contents)
             with staged(contents) as publish:
                 yield publish
         except OSError as error:
@@ -241,6 +257,11 @@ class Generation:
                 folder=str(self.folder),
                 reason=error.strerror or "",
             ) from error
+
+
+def _kinds(files: Iterable[DraftFile]) -> tuple[CustomerType, ...]:
+    """Return whose files hold orders: an empty one is no file that accounting gets."""
+    return tuple(file.customer_type for file in files if file.orders)
 
 
 def _named(files: Sequence[DraftFile]) -> list[FileNames]:

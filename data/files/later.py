@@ -8,28 +8,36 @@ online or is gone, leaves the line out of the file and stands in the bridge (cas
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+
+from peewee import JOIN
 
 from data import details
 from data.comparison import LineChange
 from data.dates import local
-from data.listing import ListedLine
-from data.models import LaterChange, Line, Note, among, chunks, tuples
+from data.listing import ListedLine, Reading
+from data.models import FileLine, LaterChange, Line, Note, among, chunks, tuples
 from data.views.files import ChangeKind, LaterChangeView
 
 UNSEEN = frozenset({"source_export", "source_file", "source_order", "details", "contact"})
 """Fields that no invoice shows otherwise: where the line stands in Aktiv kommune, its contact."""
 
 
-def keep(changes: Iterable[LineChange], listed: Mapping[int, ListedLine], now: datetime) -> None:
+def keep(changes: Iterable[LineChange], reading: Reading, now: datetime) -> None:
     """Keep what a newer list says of exported lines, inside the caller's transaction.
 
-    A line that the list again shows as it was exported has nothing to be told of any more.
+    A line that the list again shows as it was exported has nothing to be told of any more. A
+    list without details cannot know that a rental was paid or is gone: what a better one said
+    of that stands.
     """
-    differing = {change.id: change for change in changes}
-    _forget(set(listed) - differing.keys())
+    listed = {line.id: line for line in reading.lines}
+    if not reading.gives_details:
+        for id_ in _not_to_be_invoiced(listed):
+            del listed[id_]
+    differing = {change.id: change for change in changes if change.id in listed}
+    _forget(listed.keys() - differing.keys())
     for id_, change in differing.items():
         line = listed[id_]
         kind = _kind(line)
@@ -45,7 +53,18 @@ def _kind(line: ListedLine) -> ChangeKind:
     found = details.read(line.details)
     if not found.is_active:
         return "inactive"
-    return "paid" if found.is_paid else "changed"
+    # As in the file itself: only events and allocations are paid online.
+    return "paid" if found.is_paid and line.type != "booking" else "changed"
+
+
+def _not_to_be_invoiced(ids: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for chunk in chunks(ids):
+        query = LaterChange.select(LaterChange.line).where(
+            among(LaterChange.line, chunk), LaterChange.kind != "changed"
+        )
+        found |= {row[0] for row in tuples(query)}
+    return found
 
 
 def _forget(ids: set[int]) -> None:
@@ -80,16 +99,27 @@ def _put(
 
 
 def of_exports(numbers: Iterable[int]) -> list[LaterChangeView]:
-    """Return what changed since, by export and line; only of lines the export still has."""
+    """Return what changed since, by export and line; only of lines that wait for a file.
+
+    Whichever export it was learnt of: an export that was reversed and made again from the same
+    list holds what has changed still.
+    """
     wanted = list(numbers)
     kept = _noted(wanted)
     query = (
-        LaterChange.select(LaterChange)
+        LaterChange.select(LaterChange, Line.export.alias("now_in"))
         .join(Line)
-        .where(LaterChange.export.in_(wanted), Line.export == LaterChange.export)
-        .order_by(LaterChange.export, LaterChange.line)
+        .join_from(
+            LaterChange,
+            FileLine,
+            JOIN.LEFT_OUTER,
+            on=(FileLine.line == LaterChange.line) & FileLine.standing,
+        )
+        .where(Line.export.in_(wanted), FileLine.id.is_null())
+        .order_by(Line.export, LaterChange.line)
     )
-    return [_view(row, kept.get(row.export_id)) for row in query]
+    rows: list[Any] = list(query.objects())
+    return [_view(row, kept.get(row.now_in)) for row in rows]
 
 
 def _noted(exports: list[int]) -> dict[int, datetime]:
@@ -108,7 +138,7 @@ def _noted(exports: list[int]) -> dict[int, datetime]:
 def _view(row: Any, noted: datetime | None) -> LaterChangeView:
     return LaterChangeView(
         line=row.line_id,
-        export=row.export_id,
+        export=row.now_in,
         kind=row.kind,
         fields=tuple(json.loads(row.fields)),
         price_before=row.price_before,

@@ -9,6 +9,7 @@ same message, by which a mail system knows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 
 from data.delivery.letter import (
@@ -101,17 +102,15 @@ class Letters:
         """Keep the letter about a file until it is due, and return its number.
 
         A letter that was kept and not sent is replaced. Raises Problem F662 for a file that is
-        not sent, F668 when its letter has gone.
+        not sent or is discarded, F668 when its letter has gone.
         """
         letter, options = self.draft(number), self._settings.options().letter
-        file = self._files.file(number)
-        _refuse(file)
         now = self._journal.now()
         due = due_at(now, next_noon=options.next_noon)
         with change():
-            Letter.update(withdrawn_at=now).where(
-                Letter.file == number, Letter.sent_at.is_null(), Letter.withdrawn_at.is_null()
-            ).execute()
+            file = self._files.file(number)
+            _refuse(file)
+            withdraw_letters(number, now)
             same: Letter | None = Letter.get_or_none(Letter.message_id == letter.message_id)
             row = same or Letter(file=number, message_id=letter.message_id)
             row.receivers = ", ".join(letter.receivers)
@@ -140,11 +139,12 @@ class Letters:
         return tuple(row.id for row in query.order_by(Letter.id))
 
     def begin(self, letter: int) -> Post | None:
-        """Note that a letter is being sent; None when a colleague's program was faster."""
+        """Note that a letter is being sent; None when a colleague sent or replaced it meanwhile."""
         now = self._journal.now()
         with change():
-            untried = (Letter.id == letter) & Letter.tried_at.is_null() & Letter.sent_at.is_null()
-            if not Letter.update(tried_at=now).where(untried).execute():
+            waits = Letter.tried_at.is_null() & Letter.sent_at.is_null()
+            waits &= (Letter.id == letter) & Letter.withdrawn_at.is_null()
+            if not Letter.update(tried_at=now).where(waits).execute():
                 return None
         row: Letter = Letter.get_by_id(letter)
         options = self._settings.options().letter
@@ -181,7 +181,18 @@ class Letters:
         return self._files.file(post.file)
 
 
+def withdraw_letters(file: int, now: datetime) -> None:
+    """Let no letter about a file go that has not gone yet, inside the caller's transaction."""
+    Letter.update(withdrawn_at=now).where(
+        Letter.file == file, Letter.sent_at.is_null(), Letter.withdrawn_at.is_null()
+    ).execute()
+
+
 def _refuse(file: FileView) -> None:
+    if not file.is_standing:
+        raise Problem(
+            "F662", N_("{name} is discarded. No letter is sent about it."), name=file.name
+        )
     if file.sent_at is None:
         raise Problem(
             "F662",

@@ -26,8 +26,7 @@ def views(folder: Path, *conditions: Any) -> tuple[FileView, ...]:
     rows: list[InvoiceFile] = list(query.where(*conditions) if conditions else query)
     ids = [row.id for row in rows]
     around = _Around(ids)
-    firsts = _first_generations({row.month for row in rows})
-    return tuple(_view(folder, row, around, firsts) for row in rows)
+    return tuple(_view(folder, row, around) for row in rows)
 
 
 class _Around:
@@ -58,19 +57,7 @@ def _of(model: Any, ids: Sequence[int]) -> list[Any]:
     return list(model.select().where(model.file.in_(list(ids))).order_by(model.id))
 
 
-def _first_generations(months: set[Any]) -> dict[Any, int]:
-    """Return the first generation of each month that was not discarded before it was sent."""
-    sent = Delivery.select(Delivery.file).where(Delivery.done_at.is_null(False))
-    query = InvoiceFile.select(InvoiceFile.month, fn.MIN(InvoiceFile.generation)).where(
-        InvoiceFile.month.in_(sorted(months)),
-        InvoiceFile.discarded_at.is_null() | InvoiceFile.id.in_(sent),
-    )
-    return dict(tuples(query.group_by(InvoiceFile.month)))
-
-
-def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int]) -> FileView:
-    sent, tried = around.sent.get(row.id), around.tried.get(row.id)
-    letter = around.letters.get(row.id)
+def _view(folder: Path, row: InvoiceFile, around: _Around) -> FileView:
     orders, lines, amount = around.rejected.get(row.id, (0, 0, 0))
     return FileView(
         number=row.id,
@@ -96,14 +83,8 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         without=tuple(json.loads(row.without)),
         reason=row.reason,
         allowed_by=row.allowed_by,
-        is_supplementary=row.generation != firsts.get(row.month, row.generation),
-        sent_at=_local(sent.done_at if sent else None),
-        sent_by=sent.operator if sent else "",
-        sent_sha256=sent.sha256 if sent else "",
-        delivery_error=None if sent or tried is None else read_kept(tried.error),
-        letter_due=_local(letter.due_at if letter else None),
-        letter_at=_local(letter.sent_at if letter else None),
-        letter_error=read_kept(letter.error) if letter else None,
+        is_supplementary=bool(row.allowed_by),
+        **_under_way(row.id, around),
         receipt=_receipt(around.receipts.get(row.id)),
         rejected_orders=orders,
         rejected_lines=lines,
@@ -112,6 +93,20 @@ def _view(folder: Path, row: InvoiceFile, around: _Around, firsts: dict[Any, int
         discarded_by=row.discarded_by,
         discarded_reason=row.discarded_reason,
     )
+
+
+def _under_way(file: int, around: _Around) -> dict[str, Any]:
+    """Return what became of bringing a file, and the letter about it, to accounting."""
+    sent, tried, letter = around.sent.get(file), around.tried.get(file), around.letters.get(file)
+    return {
+        "sent_at": _local(sent.done_at if sent else None),
+        "sent_by": sent.operator if sent else "",
+        "sent_sha256": sent.sha256 if sent else "",
+        "delivery_error": None if sent or tried is None else read_kept(tried.error),
+        "letter_due": _local(letter.due_at if letter else None),
+        "letter_at": _local(letter.sent_at if letter else None),
+        "letter_error": read_kept(letter.error) if letter else None,
+    }
 
 
 def _period(row: InvoiceFile) -> str:
@@ -181,6 +176,7 @@ def orders_of(number: int) -> tuple[OrderView, ...]:
             rejected_at=_local(row.rejected_at),
             rejected_reason=row.rejected_reason,
             replaced_by=called.get(after.get(row.id, 0), ""),
+            tax=row.tax,
         )
         for row in rows
     )

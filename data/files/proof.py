@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from data import money
 from data.errors import Problem
 from data.exports import Exports
-from data.files.batch import Batch, FileRead, LeftOut, Rental, Written
+from data.files.batch import Batch, FileRead, LeftOut, LeftOutWhy, Order, Rental, Written
 from data.files.draft import DraftFile
 from data.formats import Format
 from data.models import Delivery, InvoiceFile
@@ -20,26 +21,13 @@ def draft_file(layout: Format, batch: Batch) -> DraftFile:
     """Return a file as a format writes it, taken apart again; raises Problem F657."""
     written = layout.write(batch)
     read = layout.read(written.content, batch.options)
-    prove(written, read, _wanted(batch))
+    prove(layout, batch, written, read)
     return DraftFile(batch.customer_type, layout, batch, written, read)
 
 
-def prove(written: Written, read: FileRead, wanted: list[tuple[int, int]]) -> None:
-    """Raise Problem F657 unless bytes, orders and exports agree on orders, lines and øre.
-
-    `wanted` are export and line of each rental that is to be in the file or left out of it.
-    """
-    taken = [(rental.export, rental.id) for order in written.orders for rental in order.rentals]
-    taken += [(left.export, left.id) for left in written.left_out]
-    told = [order.amount for order in written.orders]
-    numbers = [order.number for order in written.orders]
-    found = [order.number for order in read.orders]
-    is_numbered = any(number is not None for number in found)
-    if (
-        told == [order.amount for order in read.orders]
-        and (not is_numbered or numbers == found)
-        and sorted(taken) == sorted(wanted)
-    ):
+def prove(layout: Format, batch: Batch, written: Written, read: FileRead) -> None:
+    """Raise Problem F657 unless bytes, orders and exports agree on orders, lines and øre."""
+    if _reads_back(layout, written, read) and _holds_the_exports(batch, written):
         return
     raise Problem(
         "F657",
@@ -54,19 +42,65 @@ def prove(written: Written, read: FileRead, wanted: list[tuple[int, int]]) -> No
     )
 
 
-def _wanted(batch: Batch) -> list[tuple[int, int]]:
-    """Return export and line of each rental that belongs to one of the two files."""
-    is_single = batch.options.output_files == "single"
-    return [
-        (part.number, rental.id)
-        for part in batch.exports
-        for rental in part.rentals
-        if batch.customer_type == ("external" if is_single else rental.customer_type)
-    ]
+def _reads_back(layout: Format, written: Written, read: FileRead) -> bool:
+    """Tell whether the bytes say what the format says it wrote, order by order."""
+    numbers = [order.number for order in written.orders]
+    found = [order.number for order in read.orders]
+    is_numbered = any(number is not None for number in found)
+    amounts = [carried(layout, order) for order in written.orders]
+    return amounts == [order.amount for order in read.orders] and (
+        not is_numbered or numbers == found
+    )
+
+
+def carried(layout: Format, order: Order) -> int:
+    """Return the øre that an order has in the bytes of a file."""
+    tax = sum(rental.tax for rental in order.rentals)
+    return order.amount + (tax if layout.carries_tax else 0)
+
+
+def _holds_the_exports(batch: Batch, written: Written) -> bool:
+    """Tell whether each rental of the exports is in the file once, or rightly left out."""
+    wanted = _rentals(batch)
+    in_file = [rental for order in written.orders for rental in order.rentals]
+    keys = [(rental.export, rental.id) for rental in in_file]
+    keys += [(left.export, left.id) for left in written.left_out]
+    if sorted(keys) != sorted(wanted):
+        return False
+    return all(
+        not _reasons(wanted[each.export, each.id])
+        and each.amount in _amounts(wanted[each.export, each.id])
+        for each in in_file
+    ) and all(left.why in _reasons(wanted[left.export, left.id]) for left in written.left_out)
+
+
+def _reasons(rental: Rental) -> set[LeftOutWhy]:
+    """Return every reason for which a rental may not be invoiced."""
+    price = rental.price or 0
+    reasons: dict[LeftOutWhy, bool] = {
+        "inactive": not rental.details.is_active,
+        "free": not price,
+        "credit": price < 0,
+        "paid": rental.details.is_paid and rental.type != "booking",
+    }
+    return {why for why, is_so in reasons.items() if is_so}
+
+
+def _amounts(rental: Rental) -> set[int]:
+    """Return what a file may carry for a rental: its price, or what its order lines add up to."""
+    articles = [line.amount for line in rental.details.order_lines if line.amount]
+    has_articles = articles and rental.type != "booking"
+    return {rental.price or 0, *([sum(articles)] if has_articles else [])}
 
 
 def _rentals(batch: Batch) -> dict[tuple[int, int], Rental]:
-    return {(part.number, rental.id): rental for part in batch.exports for rental in part.rentals}
+    """Return the rentals that belong to this one of the two files, by export and line."""
+    return {
+        (part.number, rental.id): rental
+        for part in batch.exports
+        for rental in part.rentals
+        if batch.takes(rental)
+    }
 
 
 def refuse_credit(file: DraftFile) -> None:
@@ -108,6 +142,25 @@ def refuse_changed(changes: Sequence[LaterChangeView], exports: Exports) -> None
         difference=money.show_change(sum(each.difference for each in mine)),
         total=money.show(exports.export(number).total),
     )
+
+
+def refuse_strangers(contents: Mapping[Path, bytes]) -> None:
+    """Raise Problem F657 when a file that the store does not know has one of the names.
+
+    It may be one that accounting has got, where the store was restored from a backup. What an
+    interrupted attempt left behind is the same to the byte and is simply made again.
+    """
+    for path, content in contents.items():
+        if path.exists() and path.read_bytes() != content:
+            raise Problem(
+                "F657",
+                N_(
+                    "{folder} already holds another {name}, which the store does not know. Find"
+                    " out what it is and move it away. Nothing was changed."
+                ),
+                folder=str(path.parent),
+                name=path.name,
+            )
 
 
 def refuse_same(rows: Sequence[InvoiceFile]) -> None:

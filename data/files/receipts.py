@@ -13,6 +13,8 @@ from data import money
 from data.approvals import Approvals, ApprovalView
 from data.errors import Problem
 from data.files import listed
+from data.files.differing import differs, other_count
+from data.files.letters import withdraw_letters
 from data.files.reopening import reopen
 from data.journal import Event, Journal
 from data.kept_words import kept, packed
@@ -21,7 +23,7 @@ from data.month import Month
 from data.store import change
 from data.text import mask, written
 from data.views.files import FileView, OrderView
-from data.words import N_, Phrase, phrase
+from data.words import N_, phrase
 
 RECEIPTED = Event(
     "receipted",
@@ -77,52 +79,50 @@ class Receipts:
         Where the number is another of our counts (lines for orders) and the sum is right,
         `confirmed` says that an operator saw it and means it. Raises Problem F662 for a file that
         was not sent, F663 for one that is discarded, F602 naming the count that the number
-        matches, F601 for all else; what differs is kept too, and the month stays open. F667 where
-        the month is closed and the numbers would open it without a second operator.
+        matches, F601 for all else; what differs is kept too, and the month stays open. A month
+        that is receipted is opened again only by `ask_to_reopen`: then F667.
         """
-        file = self._file(number)
+        with change():
+            file = self._receivable(number)
+            mistaken = other_count(file, orders, amount)
+            agrees = (orders, amount) == (file.expected_orders, file.expected_amount)
+            if mistaken is not None and not confirmed:
+                raise Problem("F602", N_("{sentence} Confirm with g."), sentence=mistaken)
+            counts = agrees or mistaken is not None
+            if not counts:
+                self._require_reopened(file)
+            remark = "" if mistaken is None else kept(mistaken)
+            given = Receipt(
+                file=number, orders=orders, amount=amount, origin=mask(origin),
+                agrees=counts, remark=remark,
+            )  # fmt: skip
+            self._keep(given, file.name)
+        if not counts:
+            raise differs(file, orders, amount)
+        return self._file(number)
+
+    def _keep(self, given: Receipt, name: str) -> None:
+        given.operator, given.at = self._journal.operator, self._journal.now()
+        given.save(force_insert=True)
+        self._journal.write(
+            RECEIPTED,
+            None,
+            name=name,
+            orders=given.orders,
+            total=money.show(given.amount),
+            verdict=packed(AGREES if given.agrees else DIFFERS),
+        )
+
+    def _receivable(self, number: int) -> FileView:
+        """Return a file that accounting can have received."""
+        file = self._standing(number)
         if file.sent_at is None:
             raise Problem(
                 "F662",
                 N_("{name} is not sent. A receipt is for what accounting received."),
                 name=file.name,
             )
-        if not file.is_standing:
-            raise _discarded(file)
-        mistaken = other_count(file, orders, amount)
-        agrees = (orders, amount) == (file.expected_orders, file.expected_amount)
-        if mistaken is not None and not confirmed:
-            raise Problem("F602", N_("{sentence} Confirm with g."), sentence=mistaken)
-        if not agrees and mistaken is None:
-            self._open(number)
-            self._keep(file, orders, amount, origin, "", agrees=False)
-            raise _differs(file, orders, amount)
-        remark = "" if mistaken is None else kept(mistaken)
-        self._keep(file, orders, amount, origin, remark, agrees=True)
-        return self._file(number)
-
-    def _keep(
-        self, file: FileView, orders: int, amount: int, origin: str, remark: str, *, agrees: bool
-    ) -> None:
-        with change():
-            Receipt.create(
-                file=file.number,
-                orders=orders,
-                amount=amount,
-                origin=mask(origin),
-                agrees=agrees,
-                remark=remark,
-                operator=self._journal.operator,
-                at=self._journal.now(),
-            )
-            self._journal.write(
-                RECEIPTED,
-                None,
-                name=file.name,
-                orders=orders,
-                total=money.show(amount),
-                verdict=packed(AGREES if agrees else DIFFERS),
-            )
+        return file
 
     def ask_to_reopen(self, number: int, reason: str) -> ApprovalView:
         """Ask a second operator to reopen a receipted month; raises as `Approvals.ask`."""
@@ -153,6 +153,7 @@ class Receipts:
                 discarded_by=self._journal.operator,
                 discarded_reason=reason,
             ).where(InvoiceFile.id == number).execute()
+            withdraw_letters(number, self._journal.now())
             self._journal.write(
                 DISCARDED,
                 None,
@@ -212,80 +213,31 @@ class Receipts:
 
     def _open(self, number: int) -> FileView:
         """Return a file that can be taken back, whole or in part."""
+        file = self._standing(number)
+        self._require_reopened(file)
+        return file
+
+    def _standing(self, number: int) -> FileView:
         file = self._file(number)
         if not file.is_standing:
-            raise _discarded(file)
-        if file.is_receipted and file.orders:
-            asked = self.reopening(number)
-            if asked is None or not asked.given_by:
-                raise Problem(
-                    "F667",
-                    N_("{name} is receipted. Two operators must agree to reopen its month."),
-                    name=file.name,
-                )
+            raise Problem("F663", N_("{name} is discarded already."), name=file.name)
         return file
+
+    def _require_reopened(self, file: FileView) -> None:
+        """Raise Problem F667 for a receipted file whose month no two operators reopened."""
+        if not file.is_receipted or not file.orders:
+            return
+        asked = self._approvals.of("reopen_month", _subject(file))
+        if asked is None or not asked.given_by:
+            raise Problem(
+                "F667",
+                N_("{name} is receipted. Two operators must agree to reopen its month."),
+                name=file.name,
+            )
 
     def _file(self, number: int) -> FileView:
         listed.row_of(number)
         return listed.views(self._folder, InvoiceFile.id == number)[0]
-
-
-def other_count(file: FileView, orders: int, amount: int) -> Phrase | None:
-    """Say which of our other counts a wrong number of orders is, where the sum is right."""
-    if orders == file.expected_orders or amount != file.expected_amount:
-        return None
-    # The likeliest stands last: where two of our counts are one number, it is meant.
-    counts = {
-        file.lines: N_(
-            "Accounting says {count}. That is all lines, not orders ({orders}). The sum agrees."
-        ),
-        file.orders: N_(
-            "Accounting says {count}. That is all orders, the rejected too ({orders} without)."
-            " The sum agrees."
-        ),
-        file.lines - file.rejected_lines: N_(
-            "Accounting says {count}. That is lines, not orders ({orders}). The sum agrees."
-        ),
-    }
-    sentence = counts.get(orders)
-    if sentence is None:
-        return None
-    return Phrase(sentence, {"count": orders, "orders": file.expected_orders})
-
-
-def _discarded(file: FileView) -> Problem:
-    return Problem("F663", N_("{name} is discarded already."), name=file.name)
-
-
-def _differs(file: FileView, orders: int, amount: int) -> Problem:
-    """Return what to tell of a receipt that differs: no tolerance, and which number it matches."""
-    values = {
-        "orders": orders,
-        "expected": file.expected_orders,
-        "amount": money.show(amount),
-        "wanted": money.show(file.expected_amount),
-        "difference": money.show_change(amount - file.expected_amount),
-        "hint": _hint(file, amount),
-    }
-    if orders == file.expected_orders:
-        sentence = N_(
-            "The receipt differs: {orders} orders agree, sum {amount} against {wanted}"
-            " ({difference}).{hint} The month stays open."
-        )
-    else:
-        sentence = N_(
-            "The receipt differs: {orders} orders against {expected}, sum {amount} against"
-            " {wanted} ({difference}).{hint} The month stays open."
-        )
-    return Problem("F601", sentence, **values)
-
-
-def _hint(file: FileView, amount: int) -> Phrase | str:
-    if file.tax and amount == file.expected_amount + file.tax:
-        return phrase(N_(" That is the sum with tax."))
-    if file.rejected_amount and amount == file.amount:
-        return phrase(N_(" That is the sum with the rejected orders."))
-    return ""
 
 
 def _required(reason: str) -> str:
@@ -296,4 +248,9 @@ def _required(reason: str) -> str:
 
 
 def _subject(file: FileView) -> str:
-    return f"{Month.of(file.month)} ({file.name})"
+    """Return what reopening is called where two operators decide of it.
+
+    With how much was rejected before: what was allowed once is not allowed for the next time.
+    """
+    before = f" - {file.rejected_orders}" if file.rejected_orders else ""
+    return f"{Month.of(file.month)} ({file.name}{before})"

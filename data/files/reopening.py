@@ -8,8 +8,19 @@ from datetime import date
 
 from data import money
 from data.journal import Event, Journal
-from data.models import ControlTotal, Export, ExportLine, FileLine, Line, Note, tuples
+from data.models import (
+    ControlTotal,
+    Export,
+    ExportLine,
+    FileLine,
+    Line,
+    Note,
+    open_lines,
+    tuples,
+)
+from data.scopes import in_scope, is_held
 from data.text import mask
+from data.views import Scope
 from data.views.files import FileView
 from data.words import N_
 
@@ -39,7 +50,8 @@ def reopen(journal: Journal, file: FileView, orders: Sequence[int], reason: str)
     """Put the lines of some orders back on the list, inside the caller's transaction.
 
     They need no control total of Aktiv kommune, which knows nothing of the rejection: what
-    accounting rejected is the total that the next export is held against.
+    accounting rejected, beside what is held back, is the total that the next export is held
+    against.
     """
     back = _lines_of(orders)
     for each in back:
@@ -74,16 +86,26 @@ def reopen(journal: Journal, file: FileView, orders: Sequence[int], reason: str)
 
 def _expect(journal: Journal, file: FileView, lines: Sequence[_Back]) -> None:
     first = lines[0]
+    listed = _on_the_list(first)
     ControlTotal.create(
         building=first.building,
         to_date=first.to,
         season=first.season,
-        total=sum(each.price for each in lines),
-        count=len(lines),
+        total=sum(listed),
+        count=sum(price > 0 for price in listed),
         origin=file.name,
         operator=journal.operator,
         at=journal.now(),
     )
+
+
+def _on_the_list(line: _Back) -> list[int]:
+    """Return what Aktiv kommune says that rejected lines and lines held back cost."""
+    scope = Scope(line.building, "", line.to, line.season)
+    query = Line.select(Line.source_price).where(
+        in_scope(scope), open_lines(), is_held(line.to) | Line.reopened.is_null(False)
+    )
+    return [price or 0 for (price,) in tuples(query)]
 
 
 def _lines_of(orders: Sequence[int]) -> list[_Back]:

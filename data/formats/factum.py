@@ -21,6 +21,7 @@ from data.formats._factum_reading import reader_of
 from data.formats._log import log_row
 from data.formats._orders import Draft, plan, written
 from data.formats._pieces import Piece
+from data.formats._refusal import does_not_fit
 from data.formats._table import Table
 
 DECLARATION = '<?xml version="1.0" encoding="ISO-8859-1"?>'
@@ -30,6 +31,9 @@ ROOT, ORDER, LINES, LINE = (
     "Fakturalinjer",
     "BkPffFakturagrunnlaglinje",
 )
+KRONER_DIGITS = 12
+LARGEST = 10**KRONER_DIGITS * 100
+"""Øre from which on nothing is an amount, here as elsewhere in the program."""
 _TRIMMED = " \t\n\r\0\x0b"
 
 
@@ -68,6 +72,14 @@ def _text(piece: Piece) -> str:
 
 def _instruction(piece: Piece) -> str:
     return latin1_lines(piece.codes.get("invoice_instruction", ""))[:60]
+
+
+def _amount(piece: Piece) -> str:
+    """Return the amount; raises Problem F613 for one that no amount of ours can be."""
+    text = shortest(piece.article.amount)
+    if piece.article.amount >= LARGEST:
+        raise does_not_fit(piece.rental, "SumPrisUtenAvgift", text, KRONER_DIGITS)
+    return text
 
 
 def _tax_code(piece: Piece) -> str | None:
@@ -114,7 +126,7 @@ DETAIL = (
         is_optional=True,
     ),
     Element("orgkode", _dimension("project_number", "dim_5") + ", trimmed", _project),
-    Element("SumPrisUtenAvgift", "amount without tax", lambda p: shortest(p.article.amount)),
+    Element("SumPrisUtenAvgift", "amount without tax", _amount),
     Element("tildato", "last day of the rental DD.MM.YYYY", lambda p: _day(p, "ends")),
     Element("Tilleggstekst", "text - period, first 225; of an order line first 255", _text),
     Element("Varekode", "article code", lambda p: p.article.code),

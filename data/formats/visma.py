@@ -54,7 +54,15 @@ def _price(piece: Piece) -> int:
     return with_tax(piece.article.unit_price, piece.article.tax_percent)
 
 
-_UNIT = whole(code("unit_number", "dim_value_1"), "zeros")
+def _unit(piece: Piece) -> str:
+    if not piece.batch.headings.is_used("dim_value_1"):
+        return " " * 3  # blanks, not zeros
+    return piece.codes.get("unit_number", "")
+
+
+_UNIT = whole(
+    text("unit_number of the account string, if dim_value_1 is in use, else blank", _unit), "zeros"
+)
 _ARTICLE = whole(text("article code", lambda piece: piece.article.code), "zeros")
 _RUNNING = number("running number of the customer", lambda piece: piece.running)
 

@@ -129,7 +129,7 @@ class LaterChange(Row):
     export = ForeignKeyField(Export)
     export_id: int
     kind = TextField()
-    """`changed`, or why it is in no file: `paid`, `inactive`, `gone`."""
+    """`changed`, or why it is in no file: `paid`, `inactive`."""
     fields = TextField()
     """JSON: names of the fields that differ."""
     price_before = IntegerField(null=True)

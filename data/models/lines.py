@@ -69,7 +69,10 @@ class Line(Row):
     export = ForeignKeyField(Export, null=True)
     export_id: int | None
     reopened = IntegerField(null=True)
-    """Id of the rejected order that brought it back; Aktiv kommune still lists it as exported."""
+    """Id of the newest rejected order that brought it back; Aktiv kommune may list it as exported.
+
+    It stays when the line is exported again: that export, and its file, can be taken back too.
+    """
 
     class Meta:
         """Indexes for the lists; the open lines have one of their own."""

@@ -19,6 +19,7 @@ from data.month import Month
 from data.register.unit import Unit
 from data.sample.customers import Customers
 from data.sample.diary import Diary
+from data.sample.extras import Extras
 from data.sample.past import PastExports
 from data.sample.places import BUILDINGS, PRICE_LIST, Building
 from data.sample.problems import Planter
@@ -114,7 +115,11 @@ def municipality(
     rentals = _let_out(rng, customers, today, closing, lines)
     listed = {month: list[ListedLine]() for month in closing}
     seeded: dict[Mark, list[int]] = defaultdict(list)
-    for rental, line in _numbered(rentals):
+    extras = Extras(seed)
+    by_hand = closing[-_BY_HAND - 1 :][0].first
+    for rental, bare in _numbered(rentals):
+        is_known = bare.ends.date() >= by_hand
+        line = replace(bare, details=extras.of(rental, bare.id)) if is_known else bare
         listed[min(Month.of(_listed(rental).date()), closing[-1])].append(line)
         for mark in rental.marks:
             seeded[mark].append(line.id)

@@ -9,7 +9,7 @@ from itertools import count
 from data.listing import CustomerType, ListedLine
 
 _FIRST_FILE = 31
-_FIRST_ORDER: dict[CustomerType, int] = {"external": 370_001, "internal": 910_001}
+_FIRST_ORDER: dict[CustomerType, int] = {"external": 38_000_001, "internal": 37_000_001}
 
 
 class PastExports:

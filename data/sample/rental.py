@@ -111,3 +111,8 @@ class Rental:
     def is_marked(self, kind: ProblemKind) -> bool:
         """Return whether the kind is planted in it."""
         return any(mark.kind == kind for mark in self.marks)
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether something is planted in it that is wrong with the line itself."""
+        return any(mark.kind != "sub_customers" for mark in self.marks)

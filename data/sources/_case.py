@@ -165,7 +165,7 @@ def _details(
     source = rental.get("source")
     application = source.get("application")
     kind = ID_KINDS.get(str(rental.get("customer_identifier_type").value), "")
-    other = ID_KEYS["organization_number" if kind == "ssn" else "ssn"]
+    other = rental.get(ID_KEYS["organization_number" if kind == "ssn" else "ssn"]).text()
     contacts = {"event": "contact_name", "booking": "group_contact"}
     found = organization or _with_number(
         rental.get("customer_organization_number").text(), organizations
@@ -174,7 +174,8 @@ def _details(
         period=rental.get("description").text(),
         id_kind=kind,
         customer_number=rental.get("customer_number").text(),
-        other_id=rental.get(other).text(),
+        # An identity number that nobody is invoiced by is not stored.
+        other_id=other if kind == "ssn" or rental.is_verbatim else "",
         organization=found,
         is_looked_up=organization is None and found is not None,
         contact=source.get(contacts[line_type]).text() if line_type in contacts else "",

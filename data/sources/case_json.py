@@ -38,6 +38,7 @@ def _read(content: bytes, options: ReadOptions) -> Reading:
         lines=lines,
         account_strings=account_strings,
         repeated=repeated,
+        gives_details=True,
         building_ids=building_ids,
     )
 

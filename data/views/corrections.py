@@ -41,6 +41,19 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a list would do to a correction: close it, or reopen it."""
+
+    line: int
+    field: CorrectionField
+    value: Shown
+    """What we say."""
+    source: Shown
+    """What the list says."""
+    state: CorrectionState
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionBatch:
     """What one act corrected and an undo would take back."""
 

@@ -46,6 +46,8 @@ class OrderView:
     rejected_reason: str
     replaced_by: str = ""
     """File and number of the order that holds its lines now."""
+    tax: int = 0
+    """Øre of tax beside the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,11 @@ class Chain:
 
     @property
     def ties_out(self) -> bool:
-        """Whether every step that was reached follows from the one before."""
-        return all(step.ties_out for step in self.steps if step.is_reached)
+        """Whether every step follows from the one before, as far as it has come.
+
+        A receipt that differs is told though another file's has not come yet.
+        """
+        return all(step.ties_out for step in self.steps)
 
     @property
     def is_closed(self) -> bool:

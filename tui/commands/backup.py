@@ -11,14 +11,14 @@ from tui.words import N_, _
 
 
 def run(call: Call) -> int:
-    """Copy the store to a new file; the archive folder beside it is copied by other means."""
+    """Copy the store to a new file; the folders beside it are copied by other means."""
     path = call.close.printing.store(call.options.path)
     size = path.stat().st_size
-    text = _("{path}: {bytes} bytes. Copy the folder {archive} too.")
-    archive = call.close.archive.folder
+    text = _("{path}: {bytes} bytes. Copy the folders {archive} and {files} too.")
+    archive, files = call.close.archive.folder, call.close.files.folder
     call.answer(
-        {"path": str(path), "bytes": size, "archive": str(archive)},
-        [text.format(path=path, bytes=size, archive=archive)],
+        {"path": str(path), "bytes": size, "archive": str(archive), "files": str(files)},
+        [text.format(path=path, bytes=size, archive=archive, files=files)],
     )
     return DONE
 
@@ -33,5 +33,5 @@ COMMAND = Command(
     N_("copies the store while it is in use"),
     _arguments,
     run,
-    ('{"path","bytes","archive"}',),
+    ('{"path","bytes","archive","files"}',),
 )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from data import dates, money
-from data.files.draft import Draft
-from data.month import Month
-from data.printing import write_new_files
 from data.views.files import FileView
 from tui.call import DONE, NO, Call
 from tui.commands import Command
@@ -17,6 +15,10 @@ from tui.commands._forms import amount
 from tui.commands.files import SHAPE, file_form, text
 from tui.words import N_, _, say
 
+if TYPE_CHECKING:
+    from data.files.draft import Draft
+    from data.month import Month
+
 
 def run(call: Call) -> int:
     """Make the files of a month; without `--orders` only say what they would hold."""
@@ -24,8 +26,9 @@ def run(call: Call) -> int:
     day = dates.parse_day(options.date, close.basis.today) if options.date else None
     month = call.month()
     if options.second:
-        # Before the draft: while nobody has allowed a further file nothing more can be exported.
-        return _ask_second(call, month)
+        is_allowed = _is_second_allowed(call, month)
+        if options.orders is None or not is_allowed:
+            return _tell_second(call, month, is_allowed=is_allowed)
     draft = close.generation.prepare(month, day)
     if options.orders is None:
         _tell(call, draft)
@@ -46,30 +49,34 @@ def _copy(call: Call, files: Sequence[FileView]) -> None:
     for file in files:
         contents[file.name] = call.close.files.content(file.number)
         contents[file.log_name] = call.close.files.log(file.number)
+    from data.printing import write_new_files
+
     write_new_files(call.options.out, contents)
 
 
-def _ask_second(call: Call, month: Month) -> int:
-    """Ask for a further file, or allow what a colleague asked for; done once it is allowed."""
-    close, reason = call.close, call.options.second
-    second = close.gate.second_file(month)
-    asked = None if second is None else second.asked
-    if second is not None and asked is None:
-        asked = close.gate.ask(month, reason)
-    elif asked is not None and not asked.given_by and asked.asked_by != close.journal.operator:
-        asked = close.approvals.give(asked.number)
-    is_allowed = second is None or (asked is not None and bool(asked.given_by))
-    call.answer(
-        {"further_file": {"month": str(month), "allowed": is_allowed}},
-        [_further(is_allowed)],
-    )
+def _is_second_allowed(call: Call, month: Month) -> bool:
+    """Ask for a further file, or allow what a colleague asked for; whether it is allowed now."""
+    close = call.close
+    if close.ready.view(month).unfiled:
+        second = close.generation.prepare(month).second
+    else:
+        # Nothing more can be exported of the month before a further file is allowed.
+        second = close.gate.second_file(month)
+    if second is None or second.is_allowed:
+        return True
+    if second.asked is None:
+        return bool(close.gate.ask(month, call.options.second).given_by)
+    if second.asked.asked_by == close.journal.operator:
+        return False
+    return bool(close.approvals.give(second.asked.number).given_by)
+
+
+def _tell_second(call: Call, month: Month, *, is_allowed: bool) -> int:
+    told = _("A further file is allowed. Export in step 5, then x.")
+    if not is_allowed:
+        told = _("Waits for a second operator, who presses x in step 6 of this month.")
+    call.answer({"further_file": {"month": str(month), "allowed": is_allowed}}, [told])
     return DONE if is_allowed else NO
-
-
-def _further(is_allowed: bool) -> str:
-    if is_allowed:
-        return _("A further file is allowed. Export in step 5, then x.")
-    return _("Waits for a second operator, who presses x in step 6 of this month.")
 
 
 def _tell(call: Call, draft: Draft) -> None:

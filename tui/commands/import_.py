@@ -13,6 +13,7 @@ from tui.call import DONE, REFUSED, Call, shown
 from tui.commands import Command
 from tui.commands._arguments import add_json
 from tui.commands._forms import Document, amount, place_of
+from tui.correction_text import correction_notes
 from tui.words import N_, _, ngettext, say
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def _text(plan: ImportPlan) -> list[str]:
     for word, group in ((_("new"), plan.new), (_("changed"), plan.changed), (_("gone"), plan.gone)):
         lines.append(f"  {word}: {_group(group)}")
     lines.append(f"  {_('unchanged')}: {_count(plan.unchanged)}")
+    lines += [f"  {note}" for note in correction_notes(plan)]
     totals = len(plan.reading.totals)
     if totals:
         text = ngettext("{count} control total", "{count} control totals", totals)

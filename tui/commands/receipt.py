@@ -7,7 +7,6 @@ from pathlib import Path
 
 from data import money
 from data.errors import UsageProblem
-from data.files.confirmed import read_message
 from data.views.files import FileView
 from tui.call import DONE, Call
 from tui.commands import Command
@@ -51,6 +50,8 @@ def _said(call: Call, file: FileView) -> tuple[int | None, int | None, str]:
     orders, amount = options.orders, call.amount(options.total)
     origin = "typed"
     if options.message:
+        from data.files.confirmed import read_message
+
         found = read_message(options.message, file.name)
         orders = found.orders if orders is None else orders
         amount = found.amount if amount is None else amount

@@ -1,4 +1,4 @@
-"""settings: shown, written to one TOML file and read from it."""
+"""settings: with account strings; shown, written to one TOML file and read from it."""
 
 from __future__ import annotations
 
@@ -7,35 +7,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import UsageProblem
-from tui.call import DONE, REFUSED, Call
+from tui.call import DONE, REFUSED, Call, shown
 from tui.commands import Command
 from tui.commands._arguments import add_json
-from tui.words import N_, _
+from tui.commands._forms import Document
+from tui.words import N_, _, say
 
 if TYPE_CHECKING:
+    from data.accounts import AccountHit
     from data.settings import Options
 
 
 def run(call: Call) -> int:
-    """Show every setting with its value."""
+    """Show every setting with its value, and every account string with its codes."""
     _answer(call, call.close.settings.options())
     return DONE
 
 
 def export(call: Call) -> int:
-    """Write every setting as TOML, to stdout or to a new file."""
+    """Write settings and account strings as TOML, to stdout or to a new file."""
     close = call.close
     if call.options.file is None:
-        text = close.settings.export()
+        text = close.settings.export(say)
         call.answer({"toml": text}, text.splitlines())
         return DONE
-    path = close.printing.settings(call.options.file)
+    path = close.printing.settings(call.options.file, say)
     call.answer({"file": str(path)}, [str(path)])
     return DONE
 
 
 def bring(call: Call) -> int:
-    """Take the settings of a TOML file, all or none."""
+    """Take settings and account strings of a TOML file, all or none."""
     try:
         options = call.close.settings.load_file(Path(call.options.file).expanduser())
     except UsageProblem as problem:
@@ -46,10 +48,33 @@ def bring(call: Call) -> int:
 
 
 def _answer(call: Call, options: Options) -> None:
+    from data.accounts import strings
     from data.settings import flat
 
-    values = flat(options)
-    call.answer(values, [f"{key} = {value}" for key, value in values.items()])
+    values, known = flat(options), strings()
+    call.answer(
+        values | {"account_strings": [_form(hit) for hit in known]},
+        [*(f"{key} = {_text(value)}" for key, value in values.items()), *map(_row, known)],
+    )
+
+
+def _form(hit: AccountHit) -> Document:
+    return {
+        "name": hit.name,
+        "kind": hit.customer_type,
+        "building": hit.building or None,
+        "codes": {key: shown(code) for key, code in hit.codes.items()},
+        "missing": list(hit.missing),
+    }
+
+
+def _row(hit: AccountHit) -> str:
+    codes = ", ".join(f"{key} {shown(code)}" for key, code in hit.codes.items()) or "-"
+    return f"account_strings: {hit.name} ({hit.customer_type}), {hit.building or '-'}: {codes}"
+
+
+def _text(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,18 +91,23 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 COMMAND = Command(
     "settings",
-    N_("shows the settings"),
+    N_("shows settings and account strings"),
     add_json,
     run,
     parts=(
-        Command("show", N_("shows the settings"), add_json, run),
+        Command("show", N_("shows settings and account strings"), add_json, run),
         Command(
             "export",
-            N_("writes the settings as TOML"),
+            N_("writes settings and account strings as TOML"),
             _export_arguments,
             export,
             ('{"toml"}', '{"file"}'),
         ),
-        Command("import", N_("takes the settings of a TOML file"), _import_arguments, bring),
+        Command(
+            "import",
+            N_("takes settings and account strings of a TOML file"),
+            _import_arguments,
+            bring,
+        ),
     ),
 )

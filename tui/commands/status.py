@@ -136,10 +136,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+_BRIDGE = (
+    '"bridge":{"closed","ties_out","steps":[{"step","sign","lines","orders","total","reached",'
+    '"difference","line_difference"}]}'
+)
 SHAPE = (
-    '{"month","deadline","bridge":{"closed","ties_out","steps":[{"step","sign","lines","orders",'
-    '"total","reached","difference","line_difference"}]},'
-    '"buildings":[{"building","state","lines","total","exported_total","operator","bridge"}]}'
+    f'{{"month","deadline",{_BRIDGE},'
+    f'"buildings":[{{"building","state","lines","total","exported_total","operator",{_BRIDGE}}}]}}'
 )
 COMMAND = Command(
     "status", N_("shows where every building of the month stands"), _arguments, run, (SHAPE,)

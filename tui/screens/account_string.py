@@ -63,6 +63,7 @@ class AccountStringScreen(HouseScreen[None]):
         self._hit = hit
         self._drafts = drafts
         self._headings = Headings()
+        self._notes: dict[str, Content] = {}
 
     def heading(self) -> str:
         """Return which string it is."""
@@ -74,6 +75,7 @@ class AccountStringScreen(HouseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Yield name, building and codes, with what was typed before."""
         values = self._drafts.get(_key(self._hit)) or _stored(self._hit)
+        self._notes = {}
         with VerticalScroll(id="form", can_focus=False):
             yield from _row("name", _("Name"), _field("name", values, 60))
             if self._hit is None:
@@ -159,11 +161,13 @@ class AccountStringScreen(HouseScreen[None]):
 
     def _draw(self) -> None:
         values = self._values()
-        for code in CODES:
-            note = field_note(code, values[code.key], self._headings)
-            self.query_one(f"#note-{code.key}", Static).update(note, layout=False)
-        empty = _("empty: several use it")
-        self.query_one("#note-building", Static).update(Content(empty), layout=False)
+        notes = {c.key: field_note(c, values[c.key], self._headings) for c in CODES}
+        notes["building"] = Content(_("empty: several use it"))
+        for name, note in notes.items():
+            # A key in one field need not have every row drawn anew.
+            if self._notes.get(name) != note:
+                self.query_one(f"#note-{name}", Static).update(note, layout=False)
+        self._notes = notes
         self._draw_totals()
 
     def _draw_totals(self) -> None:

@@ -18,6 +18,7 @@ from data.listing import CustomerType
 from data.text import fold
 from data.views import ExportView
 from tui import glyphs
+from tui.account_text import codes
 from tui.dialogs import HouseDialog
 from tui.export_text import basis, copy_line, line_counts, signers, sums
 from tui.jobs import job
@@ -180,7 +181,7 @@ class ConfirmExport(HouseDialog[Outcome]):
                 return Content("")
             count = ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits))
             return glyphs.mark("open", count)
-        return glyphs.mark("ok", cut(shown(hit.told_by(3)) or _("found"), 20))
+        return glyphs.mark("ok", cut(codes(hit, 3) or _("found"), 20))
 
 
 def _facts(draft: Draft) -> list[Fact]:
@@ -200,7 +201,7 @@ def _kind(field: object) -> CustomerType:
 
 
 def _hit_row(hit: AccountHit) -> Content:
-    return Content(cut(f"{shown(hit.name):<24} {shown(hit.told_by())}".rstrip(), ROOM - 20))
+    return Content(cut(f"{shown(hit.name):<24} {codes(hit)}".rstrip(), ROOM - 20))
 
 
 def _at_most(count: int, rows: list[Content]) -> list[Content]:

@@ -10,12 +10,11 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
-from data import dates, money
+from data import money
 from data.facts import KnownTotal
 from data.views import ControlView, CopyView, LineFilter, PointView, Scope
 from tui import line_text
 from tui.comparing import ComparingScreen
-from tui.dialogs import AskReason, Confirm
 from tui.export_text import copy_number
 from tui.house import BRING_IN
 from tui.jobs import asking_job, job
@@ -23,22 +22,16 @@ from tui.noting import NOTE, NotingScreen
 from tui.reporting import SAVE_REPORT, ReportingScreen
 from tui.screens.control_total import AskTotal
 from tui.screens.point import PointScreen
+from tui.signing import SIGN, WITHDRAW, SigningScreen
 from tui.steps import Step
 from tui.widgets.bridge import Bridge, bridge_row
 from tui.widgets.checklist import Checklist
 from tui.widgets.point_details import PointDetails
 from tui.widgets.rows import Rule
-from tui.words import N_, _, ngettext, say
-
-WITHDRAWAL_REASONS = (
-    N_("signed by mistake"),
-    N_("must be looked into"),
-    N_("a line is to be corrected"),
-)
-"""Stock reasons for taking a sign-off back."""
+from tui.words import N_, _
 
 
-class ControlScreen(ComparingScreen, NotingScreen, ReportingScreen):
+class ControlScreen(SigningScreen, ComparingScreen, NotingScreen, ReportingScreen):
     """Shows what each point found and takes the operator's answers."""
 
     NEEDS_SCOPE = True
@@ -47,12 +40,12 @@ class ControlScreen(ComparingScreen, NotingScreen, ReportingScreen):
     ControlScreen Bridge { padding: 0 1; }
     """
     BINDINGS = [
-        Binding("g,f9", "sign", N_("sign")),
+        SIGN,
         Binding("t", "type_total", N_("type total")),
         Binding("n", "unsigned(1)", N_("not signed")),
         Binding("p", "unsigned(-1)", N_("not signed")),
         Binding("k", "take_copy", N_("copy")),
-        Binding("r", "withdraw", N_("withdraw")),
+        WITHDRAW,
         NOTE,
         SAVE_REPORT,
         BRING_IN,
@@ -64,7 +57,9 @@ class ControlScreen(ComparingScreen, NotingScreen, ReportingScreen):
 
     def heading(self) -> str:
         """Return the building."""
-        building = line_text.shown(self.house.scope.building) if self.house.scope else ""
+        if self.house.scope is None:
+            return _("Checklist")
+        building = line_text.shown(self.house.scope.building)
         return _("{building}: checklist").format(building=building)
 
     def compose_body(self) -> ComposeResult:
@@ -79,9 +74,25 @@ class ControlScreen(ComparingScreen, NotingScreen, ReportingScreen):
         """Return the points."""
         return self._checklist
 
+    @property
+    def checked(self) -> ControlView | None:
+        """The points as they are shown."""
+        return self._checklist.view
+
+    @property
+    def point_meant(self) -> PointView | None:
+        """The point under the cursor."""
+        return self._checklist.point
+
+    def show_answered(self, view: ControlView, answered: int | None = None) -> None:
+        """Show the points, the cursor on the next one that waits for an answer."""
+        self._show(view)
+        if answered is not None and (place := _next_to_sign(view, answered)) is not None:
+            self._checklist.place = place
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the point under the cursor allows."""
-        if action in ("sign", "withdraw", "type_total", "take_copy", "unsigned"):
+        if action in ("type_total", "take_copy", "unsigned"):
             return self.house.scope is not None
         return super().check_action(action, parameters)
 
@@ -134,59 +145,6 @@ class ControlScreen(ComparingScreen, NotingScreen, ReportingScreen):
         self.house.go(2)
 
     # Acting.
-
-    @asking_job
-    async def action_sign(self) -> None:
-        """Sign the point under the cursor, with a reason where it asks for one."""
-        view, point, scope = self._checklist.view, self._checklist.point, self.house.scope
-        if view is None or point is None or scope is None:
-            return
-        if not view.tally.marked:
-            await self._sign_nothing(scope, view.tally.lines)
-            return
-        if point.is_signed and point.signer == "operator":
-            self.tell_user(
-                _("Point {point} is signed. r takes it back.").format(point=point.number)
-            )
-            return
-        reason: str | None = ""
-        if point.state == "attention" and point.reasons:
-            reason = await self.answer(_reason(point))
-        if reason is not None:
-            now = await self.tell(self.close.control.sign, scope, point.number, reason, view)
-            self._show(now)
-            self._checklist.place = _next_to_sign(now, point.number) or self._checklist.place
-
-    async def _sign_nothing(self, scope: Scope, held: int) -> None:
-        template = (
-            ngettext(
-                "{building} has only {count} line to {to}, and it is held back.",
-                "{building} has only {count} lines to {to}, and all are held back.",
-                held,
-            )
-            if held
-            else _("{building} has no lines to {to}.")
-        )
-        sentence = template.format(
-            building=line_text.shown(scope.building), to=dates.show(scope.to), count=held
-        )
-        if await self.answer(Confirm(_("Nothing to invoice"), [sentence], _("Sign"))):
-            await self.tell(self.close.control.sign_nothing, scope)
-            self.tell_user(_("Signed: nothing to invoice."), "ok")
-
-    @asking_job
-    async def action_withdraw(self) -> None:
-        """Take back the sign-off of the point under the cursor; a reason is required."""
-        point, scope = self._checklist.point, self.house.scope
-        if point is None or scope is None:
-            return
-        if not _is_signed_by_hand(point):
-            self.tell_user(_("Point {point} is not signed by anyone.").format(point=point.number))
-            return
-        heading = _("Take back point {point}").format(point=point.number)
-        reason = await self.answer(AskReason(heading, [_(each) for each in WITHDRAWAL_REASONS]))
-        if reason is not None:
-            self._show(await self.tell(self.close.control.withdraw, scope, point.number, reason))
 
     @asking_job
     async def action_type_total(self) -> None:
@@ -244,20 +202,6 @@ def _next_to_sign(view: ControlView, after: int) -> int | None:
 
 def _takes_signature(point: PointView) -> bool:
     return point.signer == "operator" and bool(point.reasons) and point.state != "blocked"
-
-
-def _is_signed_by_hand(point: PointView) -> bool:
-    return (
-        point.signer == "operator"
-        and point.signed is not None
-        and point.signed.state != "withdrawn"
-    )
-
-
-def _reason(point: PointView) -> AskReason:
-    heading = _("Sign point {point}").format(point=point.number)
-    finding = f"{say(point.title)}: {line_text.shown(say(point.summary))}"
-    return AskReason(heading, [say(each) for each in point.reasons], explanation=finding)
 
 
 def _compared(view: ControlView, known: KnownTotal) -> str:

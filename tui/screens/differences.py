@@ -51,7 +51,9 @@ class DifferencesScreen(HouseScreen[None]):
         """Return what is compared."""
         if self._comparison is None:
             return _("Differences")
-        return _("Differences: {here}").format(here=shown(say(self._comparison.here.name)))
+        subject, here = self._subject, say(self._comparison.here.name)
+        about = subject.building if isinstance(subject, Scope) else here
+        return _("Differences: {here}").format(here=shown(about))
 
     def compose_body(self) -> ComposeResult:
         """Yield the two sides, the lines that differ, and more of the one under the cursor."""

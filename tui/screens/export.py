@@ -55,8 +55,9 @@ class ExportScreen(ComparingScreen):
 
     def heading(self) -> str:
         """Return the building."""
-        building = shown(self.house.scope.building) if self.house.scope else ""
-        return _("{building}: export").format(building=building)
+        if self.house.scope is None:
+            return _("Export")
+        return _("{building}: export").format(building=shown(self.house.scope.building))
 
     def compose_body(self) -> ComposeResult:
         """Yield the rows that say how far the export is, and the bridge it ends."""

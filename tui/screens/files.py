@@ -83,6 +83,10 @@ class FilesScreen(DeliveringScreen, NotingScreen):
         Binding("minus", "month(-1)", N_("month"), show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest = 0
+
     def heading(self) -> str:
         """Return what is shown."""
         return _("Generated files")
@@ -94,10 +98,14 @@ class FilesScreen(DeliveringScreen, NotingScreen):
         yield Facts(names=file_text.NAMES, id="file")
 
     async def load(self) -> None:
-        """Read the files anew."""
+        """Read the files anew, and go to one that was not there before: it is to be sent."""
         await self.read_notes()
         files = await self.ask(self.close.files.files)
         await self.table.show_rows(list(reversed(files)))
+        newest = max((file.number for file in files if file.orders), default=0)
+        if newest > self._newest:
+            await self.table.go_to(newest)
+        self._newest = newest
         if not files:
             await self._show_what_is_ready()
             return

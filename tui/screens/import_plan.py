@@ -13,6 +13,7 @@ from textual.widgets import Static
 from data import money
 from data.comparison import Effect, ImportPlan
 from data.inbox import FileRead
+from tui.correction_text import correction_notes
 from tui.house import HouseScreen
 from tui.jobs import job
 from tui.widgets.plan_rows import COLUMNS, PlanRow, plan_rows
@@ -121,7 +122,10 @@ def _notes(plan: ImportPlan) -> list[str]:
             twice,
         ): twice,
     }
-    return [note.format(count=count) for note, count in notes.items() if count]
+    return [
+        *correction_notes(plan),
+        *(note.format(count=count) for note, count in notes.items() if count),
+    ]
 
 
 def _effect(effect: Effect) -> str:

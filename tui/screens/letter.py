@@ -47,6 +47,9 @@ class LetterScreen(HouseScreen[None]):
         """Write the letter anew."""
         self._file = await self.ask(self.close.files.file, self._file.number)
         letter = await self.ask(self.close.letters.draft, self._file.number)
+        if self not in self.house.screen_stack:
+            # What moved the store was this letter, which is sent and left.
+            return
         self.query_one("#letter", Static).update(_text(letter))
         self.show_message(_("The text is a setting (step 9). It never holds identity numbers."))
         self.refresh_bindings()
@@ -63,11 +66,11 @@ class LetterScreen(HouseScreen[None]):
         letter = await self.tell(self.close.letters.keep, self._file.number)
         if letter in await self.ask(self.close.letters.due):
             await post(self, letter)
-            self.tell_user(_("The letter is sent."), "ok")
+            self._leave(_("The letter is sent."))
         else:
             file = await self.ask(self.close.files.file, self._file.number)
             when = file_text.when(file.letter_due)
-            self.tell_user(_("The letter is sent {time}.").format(time=when), "ok")
+            self._leave(_("The letter is sent {time}.").format(time=when))
 
     @asking_job
     async def action_save(self) -> None:
@@ -82,12 +85,19 @@ class LetterScreen(HouseScreen[None]):
         path = await self.answer(dialog)
         tell_saved(self, path)
 
+    def _leave(self, told: str) -> None:
+        """Return to the files, where the receipt is next, and say there what became of it."""
+        below = self.house.screen_stack[-2]
+        if isinstance(below, HouseScreen):
+            below.tell_user(told, "ok")
+        self.house.go_back()
+
 
 def _text(letter: DraftLetter) -> Content:
     head = [
-        f"{_('From')}: {plain(letter.sender)}",
-        f"{_('To')}: {plain(', '.join(letter.receivers))}",
-        f"{_('Subject')}: {plain(letter.subject)}",
+        _("From: {sender}").format(sender=plain(letter.sender)),
+        _("To: {receivers}").format(receivers=plain(", ".join(letter.receivers))),
+        _("Subject: {subject}").format(subject=plain(letter.subject)),
         "",
     ]
     return Content("\n".join(f" {line}" for line in [*head, *map(plain, letter.text.split("\n"))]))

@@ -18,6 +18,7 @@ from tui.change_text import change_text
 from tui.house import BRING_IN
 from tui.line_text import shown
 from tui.noting import NOTE, Noted, NotingScreen
+from tui.signing import SIGN, WITHDRAW, SigningScreen
 from tui.widgets.bar_plot import beside_plot
 from tui.widgets.checklist import result
 from tui.widgets.columns import Column
@@ -62,25 +63,38 @@ class Whole(Widget):
         return Content("\n").join(Content(row) for row in rows)
 
 
-class PointScreen(NotingScreen):
-    """Shows what a point found; Enter leads to the lines of one finding."""
+class PointScreen(SigningScreen, NotingScreen):
+    """Shows what a point found; Enter leads to the lines of one finding, `g` signs the point."""
 
     NEEDS_SCOPE = True
-    BINDINGS = [Binding("space", "all_lines", N_("all its lines")), NOTE, BRING_IN]
+    BINDINGS = [
+        SIGN,
+        Binding("space", "all_lines", N_("all its lines")),
+        WITHDRAW,
+        NOTE,
+        BRING_IN,
+    ]
 
     def __init__(self, number: int) -> None:
         """Show the point of this number, of the basis that is worked on."""
         super().__init__()
         self._number = number
-        self._point: PointView | None = None
+        self._view: ControlView | None = None
+
+    @property
+    def checked(self) -> ControlView | None:
+        """The checklist as it was read."""
+        return self._view
+
+    @property
+    def point_meant(self) -> PointView | None:
+        """The point that is shown; None before it is read."""
+        return self._view.points[self._number - 1] if self._view else None
 
     def heading(self) -> str:
-        """Return the building and the point."""
+        """Return the building and the point's number: its title would not find room."""
         building = shown(self.house.scope.building) if self.house.scope else ""
-        title = say(self._point.title) if self._point else ""
-        return _("{building}: {number} {title}").format(
-            building=building, number=self._number, title=title
-        )
+        return _("{building}: point {number}").format(building=building, number=self._number)
 
     def compose_body(self) -> ComposeResult:
         """Yield the sentences, and the whole of the one under the cursor."""
@@ -91,7 +105,7 @@ class PointScreen(NotingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer all lines where there are any."""
         if action == "all_lines":
-            return bool(self._point and self._point.lines)
+            return bool(self.point_meant and self.point_meant.lines)
         return super().check_action(action, parameters)
 
     async def load(self) -> None:
@@ -99,20 +113,20 @@ class PointScreen(NotingScreen):
         scope = self.house.scope
         if scope is None:
             return
-        view: ControlView = await self.ask(self.close.control.view, scope)
-        point = self._point = view.points[self._number - 1]
-        self.draw_frame()
+        self._view = view = await self.ask(self.close.control.view, scope)
+        point = view.points[self._number - 1]
         self.query_one(Whole).point = point
         await self._table.show_rows(list(_told(point)))
         self.query_one(Whole).told = self._table.row
         state, word = result(point)
-        self.show_totals(glyphs.mark(state, f"{word}  {shown(say(point.summary))}"))
+        found = glyphs.mark(state, f"{word}  {shown(say(point.summary))}")
+        self.show_totals(Content.assemble(f"{point.number} {say(point.title)}   ", found))
         self.show_message(answer(point))
 
     @property
     def noted(self) -> Noted | None:
         """The point itself."""
-        return self._point
+        return self.point_meant
 
     @property
     def _table(self) -> ListTable[Told]:
@@ -133,8 +147,8 @@ class PointScreen(NotingScreen):
 
     def action_all_lines(self) -> None:
         """Show every line that the point speaks of."""
-        if self._point is not None:
-            self._show_lines(self._point.lines)
+        if self.point_meant is not None:
+            self._show_lines(self.point_meant.lines)
 
     def _show_lines(self, ids: tuple[int, ...]) -> None:
         chosen = self.house.line_filter

@@ -15,7 +15,7 @@ from data.register.unit import grouped
 from data.settings import read_value
 from tui.dialogs import AskChoice, AskText
 from tui.house import HouseScreen
-from tui.jobs import asking_job
+from tui.jobs import asking_job, job
 from tui.screens.register import RegisterScreen
 from tui.setting_groups import Group
 from tui.setting_names import OPERATOR, REGISTER, SettingRow, choices_for
@@ -26,14 +26,17 @@ from tui.words import LANGUAGES, N_, _, ngettext
 COLUMNS = (
     Column[SettingRow]("name", N_("Setting"), 26, lambda row: row.name),
     Column[SettingRow]("value", N_("Value"), 21, lambda row: row.shown_value, grows=True),
-    Column[SettingRow]("remark", N_("Remark"), 28, lambda row: row.remark),
+    Column[SettingRow]("remark", N_("Remark"), 29, lambda row: row.remark),
 )
 
 
 class SettingGroupScreen(HouseScreen[None]):
     """Shows the settings of a group, and changes the one under the cursor."""
 
-    BINDINGS = [Binding("e,f2", "edit", N_("change"))]
+    BINDINGS = [
+        Binding("e,f2", "edit", N_("change")),
+        Binding("space", "switch", N_("on or off")),
+    ]
 
     def __init__(self, group: Group) -> None:
         """Show one group."""
@@ -84,6 +87,26 @@ class SettingGroupScreen(HouseScreen[None]):
         if value is not None and value != row.value:
             await self.tell(self.close.settings.change, {row.key: value})
             self._act_at_once(row.key, value)
+
+    @job
+    async def action_switch(self) -> None:
+        """Turn the setting under the cursor on or off."""
+        row = self._settings.row
+        if row is not None and isinstance(row.value, bool):
+            await self.tell(self.close.settings.change, {row.key: not row.value})
+            self._act_at_once(row.key, not row.value)
+
+    @on(WindowTable.RowChanged, "#settings")
+    def row_changed(self) -> None:
+        """Say which keys do something for the setting under the cursor."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the switch where the setting is on or off."""
+        if action == "switch":
+            row = self._settings.row if self.query("#settings") else None
+            return row is not None and isinstance(row.value, bool)
+        return super().check_action(action, parameters)
 
     @property
     def _settings(self) -> ListTable[SettingRow]:

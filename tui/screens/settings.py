@@ -15,7 +15,7 @@ from data.account_strings import DEACTIVATE_REASONS
 from data.accounts import AccountHit
 from data.errors import Problem
 from tui import glyphs
-from tui.account_text import lacks
+from tui.account_text import codes, lacks
 from tui.dialogs import AskReason
 from tui.house import HouseScreen
 from tui.jobs import asking_job
@@ -43,7 +43,7 @@ class GroupRow:
 
 def _codes(hit: AccountHit) -> str | Text:
     missing = lacks(hit)
-    return glyphs.cell("attention", missing) if missing else shown(hit.told_by())
+    return glyphs.cell("attention", missing) if missing else codes(hit)
 
 
 GROUP_COLUMNS = (

@@ -27,6 +27,8 @@ V = TypeVar("V")
 class Field(Input):
     """A text field of one row between brackets; letters and digits typed in it are text."""
 
+    BINDINGS = [Binding("enter", "submit", N_("accept"))]
+
     def __init__(
         self,
         value: str = "",
@@ -154,6 +156,10 @@ class Choice(Widget, Generic[V], can_focus=True):
         self._options = tuple(options)
         self.place = kept[0] if kept else 0
         self.refresh()
+
+    def get_content_width(self, *_args: object) -> int:
+        """Return the width of all options: what is asked for, whatever is given in the end."""
+        return _in_a_row([self._option(index) for index in range(len(self._options))])
 
     def render(self) -> Content:
         """Write every option with its mark; where they do not fit, those from the chosen one on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +13,10 @@ from data import customer_id, dates, money
 from data.comparison import ImportPlan, LineChange, PlannedLine
 from data.field_words import HEADINGS
 from data.listing import ListedTotal
+from data.views.corrections import Foreseen
 from tui import glyphs
+from tui.correction_text import FATES as FATES_OF_CORRECTIONS
+from tui.correction_text import fate_of
 from tui.widgets.columns import Column
 from tui.words import N_, _, ngettext
 
@@ -78,7 +83,11 @@ COLUMNS = (
 def plan_rows(plan: ImportPlan) -> list[PlanRow]:
     """Return every line that is not as it was, and the control totals of the file."""
     totals = [_total_row(place, total) for place, total in enumerate(plan.reading.totals)]
-    return [*totals, *(_line_row(planned) for planned in plan.planned)]
+    corrected: dict[int, list[Foreseen]] = defaultdict(list)
+    for each in plan.corrections:
+        corrected[each.line].append(each)
+    lines = [_line_row(planned, corrected[planned.line.id]) for planned in plan.planned]
+    return [*totals, *lines]
 
 
 def _total_row(place: int, total: ListedTotal) -> PlanRow:
@@ -96,12 +105,14 @@ def _total_row(place: int, total: ListedTotal) -> PlanRow:
     )
 
 
-def _line_row(planned: PlannedLine) -> PlanRow:
+def _line_row(planned: PlannedLine, corrected: Sequence[Foreseen]) -> PlanRow:
     line = planned.line
     if planned.fate == "changed" and not line.fields:
         changes = _("back again")
     else:
         changes = ", ".join(_(HEADINGS[name]) for name in line.fields)
+    for state in dict.fromkeys(each.state for each in corrected):
+        changes += f", {_(FATES_OF_CORRECTIONS[state])}"
     return PlanRow(
         planned.fate,
         line.id,
@@ -110,7 +121,7 @@ def _line_row(planned: PlannedLine) -> PlanRow:
         line.price_before,
         line.price_after,
         changes,
-        tuple(_details(line)),
+        (*_details(line), *(fate_of(each) for each in corrected)),
     )
 
 
