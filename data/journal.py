@@ -15,6 +15,7 @@ from peewee import JOIN, fn
 from data import dates
 from data.errors import Problem
 from data.guard import colleague_in, may_change, require_free, require_named
+from data.kept_words import unpacked
 from data.models import Building, JournalRow
 from data.views import JournalEntry
 from data.words import N_, Phrase, phrase
@@ -78,11 +79,11 @@ class Journal:
     def write(self, event: Event, building: int | None = None, /, **values: object) -> int:
         """Append an entry inside the caller's transaction and return its number.
 
-        Values must already be masked. Raises Problem F705 when the clock is before the
-        last entry: order in the journal and order in time must not part. Raises what
-        `closed_by` holds, F721 when the settings do not name the operator, and BusyProblem F701
-        when a colleague holds the building: every change passes here, inside its transaction,
-        so a refused one leaves nothing.
+        Values must already be masked; a sentence among them goes through `packed`. Raises
+        Problem F705 when the clock is before the last entry: order in the journal and order in
+        time must not part. Raises what `closed_by` holds, F721 when the settings do not name the
+        operator, and BusyProblem F701 when a colleague holds the building: every change passes
+        here, inside its transaction, so a refused one leaves nothing.
         """
         if self.closed_by is not None:
             raise self.closed_by
@@ -264,7 +265,8 @@ def _text(row: JournalRow) -> Phrase:
     if event is None:
         return phrase(N_("unknown event {key}"), key=row.event)
     try:
-        text = Phrase(event.sentence, json.loads(row.details))
+        values = json.loads(row.details)
+        text = Phrase(event.sentence, {key: unpacked(value) for key, value in values.items()})
         str(text)
     except (ValueError, KeyError, TypeError):
         return phrase(N_("unreadable entry: {key}"), key=row.event)

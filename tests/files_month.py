@@ -106,3 +106,17 @@ def journal(close: Close) -> list[str]:
 def external_of(files: tuple[FileView, ...]) -> FileView:
     """Return the file for external customers."""
     return next(file for file in files if file.customer_type == "external")
+
+
+def all_sent(close: Close, folder: Path) -> tuple[FileView, ...]:
+    """Make the files of October and bring them to a folder of the accounting office."""
+    for file in generated(close):
+        delivered(close, file, folder)
+    return close.files.files()
+
+
+def all_receipted(close: Close, folder: Path) -> tuple[FileView, ...]:
+    """Close October: every file is made, sent and confirmed."""
+    for file in all_sent(close, folder):
+        receipted(close, file)
+    return close.files.files()

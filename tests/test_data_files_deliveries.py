@@ -93,19 +93,19 @@ def test_why_a_file_is_not_sent_is_kept_until_it_is(close: Close, tmp_path: Path
 
     after = close.deliveries.fail(errand, caught.value)
     assert (after.state, after.sent_at) == ("unsent", None)
-    assert after.delivery_error.startswith("F632")
+    assert str(after.delivery_error).startswith("F632")
     assert journal(close)[-1].startswith(
         f"file {file.name} not delivered to {tmp_path / 'ut'}: F632"
     )
 
     (tmp_path / "ut" / file.name).unlink()
-    assert delivered(close, file, tmp_path / "ut").delivery_error == ""
+    assert delivered(close, file, tmp_path / "ut").delivery_error is None
 
 
 def test_the_operator_may_stop(close: Close, tmp_path: Path) -> None:
     file = to_folder(close, tmp_path / "ut")
     after = close.deliveries.fail(close.deliveries.begin(file.number), None)
-    assert (after.state, after.delivery_error) == ("unsent", "stopped")
+    assert (after.state, str(after.delivery_error)) == ("unsent", "stopped by the operator")
 
 
 def test_what_is_discarded_or_changed_on_disk_is_not_sent(close: Close, tmp_path: Path) -> None:

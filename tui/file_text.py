@@ -18,7 +18,7 @@ from tui.file_words import STATES, STEPS
 from tui.line_text import shown
 from tui.widgets.columns import fit
 from tui.widgets.facts import Row as Fact
-from tui.words import _, ngettext
+from tui.words import _, ngettext, say
 
 SIGNS: dict[FileState, glyphs.State] = {
     "empty": "nothing",
@@ -31,7 +31,7 @@ SIGNS: dict[FileState, glyphs.State] = {
 }
 """The sign of each state of a file."""
 
-NAME = 24
+NAME = 23
 """Cells for the name of a step."""
 NAMES = 11
 """Cells for the names of the facts about a file."""
@@ -76,6 +76,20 @@ def sent(file: FileView) -> str:
     return "-" if file.sent_at is None else f"{file.sent_at:%d.%m}"
 
 
+def partly_rejected(file: FileView) -> str:
+    """Return how much of a file was receipted and rejected, and what can be done (case 22)."""
+    return _(
+        "{name}: {kept} of {orders} orders receipted, {rejected} rejected ({total}). Correct, and"
+        " make a further file, or take them in the next month."
+    ).format(
+        name=file_name(file),
+        kept=file.expected_orders,
+        orders=file.orders,
+        rejected=file.rejected_orders,
+        total=money.show(file.rejected_amount),
+    )
+
+
 def made(file: FileView) -> str:
     """Return when and by whom a file was made."""
     return f"{file.at:%d.%m} {initials(file.operator)}"
@@ -111,7 +125,7 @@ def step_row(step: ChainStep) -> Content:
     """Return one step: sign, name, lines, sum, orders, and whether it ties out."""
     lines = "" if step.lines is None else str(step.lines)
     text = (
-        f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>5}"
+        f"{step.sign or ' '} {fit(_(STEPS[step.key]), NAME).plain}{lines:>4}"
         f"{money.show(step.amount):>13} "
     )
     if step.is_reached and not step.ties_out:
@@ -154,13 +168,15 @@ def delivery_row(file: FileView) -> Content:
     """Return how far the file is on its way."""
     if not file.orders:
         return Content(_("nothing to send"))
+    if not file.is_standing and file.sent_at is None:
+        return glyphs.mark("nothing", _("not sent"))
     if file.sent_at is not None:
         told = _("delivered {time} {who}, read back   ").format(
             time=dates.show_time(file.sent_at), who=initials(file.sent_by)
         )
         return Content(told) + glyphs.mark("ok", short_digest(file.sha256))
     if file.delivery_error:
-        told = _("not sent: {reason}").format(reason=shown(file.delivery_error))
+        told = _("not sent: {reason}").format(reason=shown(say(file.delivery_error)))
         return glyphs.mark("error", told)
     return glyphs.mark("open", _("not sent. x delivers it"))
 
@@ -172,9 +188,11 @@ def letter_row(file: FileView) -> Content:
             "ok", _("sent {time}").format(time=when(file.letter_at))
         )
     if file.letter_error:
-        return glyphs.mark("error", shown(file.letter_error))
+        return glyphs.mark("error", shown(say(file.letter_error)))
     if file.letter_due is not None:
         return glyphs.mark("open", _("to be sent {time}").format(time=when(file.letter_due)))
+    if not file.is_standing or not file.orders:
+        return glyphs.mark("nothing", _("not written"))
     return glyphs.mark("open", _("not written. b writes it"))
 
 

@@ -25,7 +25,7 @@ STEPS: dict[StepKey, str] = {
     "free": N_("free (price 0,00)"),
     "credit": N_("below zero"),
     "paid": N_("paid online"),
-    "inactive": N_("deleted in Aktiv kommune"),
+    "inactive": N_("gone from Aktiv kommune"),
     "waiting": N_("in no file yet"),
     "articles": N_("order lines without tax"),
     "file": N_("in the file"),

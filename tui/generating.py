@@ -42,15 +42,26 @@ class GeneratingScreen(HouseScreen[None]):
     @asking_job
     async def action_generate(self) -> None:
         """Answer what is open, one question after the other, and make the files."""
-        draft = await self.ask(self.close.generation.prepare, self.house.month)
+        month = self.house.month
+        view = await self.ask(self.close.ready.view, month)
+        if not view.unfiled:
+            # Nothing more can be exported of the month before a further file is allowed.
+            second = await self.ask(self.close.gate.second_file, month)
+            if second is not None and await self._is_allowed(second):
+                self.tell_user(_("A further file is allowed. Export in step 5, then x."), "ok")
+            return
+        draft = await self.ask(self.close.generation.prepare, month)
         if draft.unanswered:
             self.tell_user(_changed(draft), "attention")
             return
         if draft.second is not None and not draft.second.is_allowed:
-            allowed = await self._second(draft.second)
-            if not allowed:
+            if not await self._is_allowed(draft.second):
                 return
-            draft = await self.ask(self.close.generation.prepare, self.house.month)
+            draft = await self.ask(self.close.generation.prepare, month)
+        await self._answer_missing(draft)
+
+    async def _answer_missing(self, draft: Draft) -> None:
+        """Have the missing buildings named, with a reason, and go on to the file."""
         without: tuple[str, ...] = ()
         reason = ""
         if draft.waiting:
@@ -72,7 +83,7 @@ class GeneratingScreen(HouseScreen[None]):
         elif outcome is not None:
             self.house.go(7)
 
-    async def _second(self, second: SecondFile) -> bool:
+    async def _is_allowed(self, second: SecondFile) -> bool:
         """Ask for a further file, or allow what a colleague asked for; whether it is allowed."""
         asked = second.asked
         if asked is None:
@@ -90,13 +101,17 @@ class GeneratingScreen(HouseScreen[None]):
 
     async def _ask_second(self, second: SecondFile) -> ApprovalView | None:
         month = _(dates.MONTHS[second.month.month - 1])
-        state = _("is sent") if second.is_sent else _("is made and not sent: discard it instead?")
-        explanation = _("{month} has the file {name}, which {state}. Another operator must agree.")
+        explanation = _("{month} has the file {name}, which is sent. Another operator must agree.")
+        if not second.is_sent:
+            explanation = _(
+                "{month} has the file {name}, which is not sent: step 7 can discard it (r)."
+                " For a further file another operator must agree."
+            )
         reasons = [_(each) for each in SECOND_REASONS]
         dialog = AskReason(
             _("A further file in the month"),
             reasons,
-            explanation=explanation.format(month=month, name=second.name, state=state),
+            explanation=explanation.format(month=month, name=second.name),
         )
         reason = await self.answer(dialog)
         if reason is None:
@@ -119,16 +134,17 @@ def _changed(draft: Draft) -> str:
 
 def changed(changes: Sequence[LaterChangeView]) -> str:
     """Return what Aktiv kommune changed on one export, and the two ways out (nasty case 2)."""
+    return _(
+        "E-{number:04d}: {changed}. The file uses the copy. r fetches the new price, m keeps the"
+        " old one."
+    ).format(number=changes[0].export, changed=changed_lines(changes))
+
+
+def changed_lines(changes: Sequence[LaterChangeView]) -> str:
+    """Return how many lines Aktiv kommune changed on one export, and by how much."""
     count = ngettext(
         "{count} line was changed after the export",
         "{count} lines were changed after the export",
         len(changes),
     ).format(count=len(changes))
-    return _(
-        "E-{number:04d}: {count} ({difference}). The file uses the copy. r fetches the new price,"
-        " m keeps the old one."
-    ).format(
-        number=changes[0].export,
-        count=count,
-        difference=money.show_change(sum(each.difference for each in changes)),
-    )
+    return f"{count} ({money.show_change(sum(each.difference for each in changes))})"

@@ -14,7 +14,7 @@ from data.views.files import LaterChangeView
 from tui import glyphs
 from tui.account_text import lacks
 from tui.export_text import copy_line
-from tui.generating import changed
+from tui.generating import changed, changed_lines
 from tui.line_text import KINDS, shown
 from tui.room import Level
 from tui.widgets.buildings import STATES
@@ -43,7 +43,7 @@ def detail(export: ExportView, changes: Sequence[LaterChangeView]) -> list[Fact]
         internal=shown(export.internal), external=shown(export.external)
     )
     if changes:
-        return [(_("Copy"), copied), ("", glyphs.mark("attention", changed(changes)))]
+        return [(_("Copy"), copied), ("", glyphs.mark("attention", changed_lines(changes)))]
     if export.files:
         files = ", ".join(export.files)
         return [(_("Copy"), copied), (_("File"), shown(files)), *_returned(export)]

@@ -20,12 +20,13 @@ from data.errors import Problem
 from data.files import listed
 from data.files.filed import Files
 from data.journal import Event, Journal
+from data.kept_words import kept, kept_problem, packed, packed_problem
 from data.models import Delivery, KnownHost
 from data.settings import Settings
 from data.store import change
 from data.text import mask
 from data.views.files import FileView
-from data.words import N_
+from data.words import N_, phrase
 
 SENT = Event(
     "file_sent",
@@ -122,15 +123,16 @@ class Deliveries:
 
     def fail(self, errand: Errand, problem: Problem | None) -> FileView:
         """Note why the file is not sent; None when the operator stopped it."""
-        reason = "stopped" if problem is None else str(problem)
+        stopped = phrase(N_("stopped by the operator"))
+        error = kept(stopped) if problem is None else kept_problem(problem)
         with change():
-            Delivery.update(error=mask(reason)).where(Delivery.id == errand.delivery).execute()
+            Delivery.update(error=error).where(Delivery.id == errand.delivery).execute()
             self._journal.write(
                 NOT_SENT,
                 None,
                 name=errand.parcel.name,
                 place=mask(errand.place),
-                reason=mask(reason),
+                reason=packed(stopped) if problem is None else packed_problem(problem),
             )
         return self._files.file(errand.file)
 

@@ -27,6 +27,7 @@ from data.errors import Problem
 from data.files import listed
 from data.files.filed import Files
 from data.journal import Event, Journal
+from data.kept_words import kept_problem, packed_problem
 from data.models import Letter
 from data.month import Month
 from data.settings import Settings
@@ -174,10 +175,9 @@ class Letters:
 
     def fail(self, post: Post, problem: Problem) -> FileView:
         """Note why a letter did not go; it waits for a person to send it again."""
-        reason = mask(str(problem))
         with change():
-            Letter.update(error=reason).where(Letter.id == post.letter).execute()
-            self._journal.write(NOT_SENT, None, name=post.name, reason=reason)
+            Letter.update(error=kept_problem(problem)).where(Letter.id == post.letter).execute()
+            self._journal.write(NOT_SENT, None, name=post.name, reason=packed_problem(problem))
         return self._files.file(post.file)
 
 

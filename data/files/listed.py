@@ -13,6 +13,7 @@ from peewee import fn
 from data.dates import local
 from data.errors import UsageProblem
 from data.formats import format_of
+from data.kept_words import read_kept
 from data.models import Delivery, FileOrder, InvoiceFile, Letter, Receipt, tuples
 from data.text import written
 from data.views.files import FileView, OrderView, ReceiptView
@@ -101,10 +102,10 @@ def _under_way(file: int, around: _Around) -> dict[str, Any]:
         "sent_at": _local(sent.done_at if sent else None),
         "sent_by": sent.operator if sent else "",
         "sent_sha256": sent.sha256 if sent else "",
-        "delivery_error": "" if sent or tried is None else tried.error,
+        "delivery_error": None if sent or tried is None else read_kept(tried.error),
         "letter_due": _local(letter.due_at if letter else None),
         "letter_at": _local(letter.sent_at if letter else None),
-        "letter_error": letter.error if letter else "",
+        "letter_error": read_kept(letter.error) if letter else None,
     }
 
 
@@ -117,7 +118,13 @@ def _receipt(row: Receipt | None) -> ReceiptView | None:
     if row is None:
         return None
     return ReceiptView(
-        row.orders, row.amount, row.agrees, row.origin, row.operator, local(row.at), row.remark
+        row.orders,
+        row.amount,
+        row.agrees,
+        row.origin,
+        row.operator,
+        local(row.at),
+        read_kept(row.remark),
     )
 
 

@@ -17,12 +17,13 @@ from data.files.differing import differs, other_count
 from data.files.letters import withdraw_letters
 from data.files.reopening import reopen
 from data.journal import Event, Journal
+from data.kept_words import kept, packed
 from data.models import FileLine, FileOrder, InvoiceFile, Receipt
 from data.month import Month
 from data.store import change
 from data.text import mask, written
 from data.views.files import FileView, OrderView
-from data.words import N_
+from data.words import N_, phrase
 
 RECEIPTED = Event(
     "receipted",
@@ -45,7 +46,7 @@ REJECTED = Event(
     needs_building=False,
     leaves="values",
 )
-AGREES, DIFFERS = "agrees", "differs"
+AGREES, DIFFERS = phrase(N_("agrees")), phrase(N_("differs"))
 
 REJECT_REASONS = (
     N_("the customer is unknown to accounting"),
@@ -90,7 +91,7 @@ class Receipts:
             counts = agrees or mistaken is not None
             if not counts:
                 self._require_reopened(file)
-            remark = "" if mistaken is None else str(mistaken)
+            remark = "" if mistaken is None else kept(mistaken)
             given = Receipt(
                 file=number, orders=orders, amount=amount, origin=mask(origin),
                 agrees=counts, remark=remark,
@@ -109,7 +110,7 @@ class Receipts:
             name=name,
             orders=given.orders,
             total=money.show(given.amount),
-            verdict=AGREES if given.agrees else DIFFERS,
+            verdict=packed(AGREES if given.agrees else DIFFERS),
         )
 
     def _receivable(self, number: int) -> FileView:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from data.listing import CustomerType
+from data.words import Phrase
 
 FileState = Literal[
     "empty", "unsent", "sent", "differs", "receipted", "partly_rejected", "discarded"
@@ -25,7 +26,8 @@ class ReceiptView:
     origin: str
     operator: str
     at: datetime
-    remark: str = ""
+    remark: Phrase | None = None
+    """Which other count of ours the number is, where an operator confirmed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,11 @@ class FileView:
     sent_by: str
     sent_sha256: str
     """Digest of what was read back at the accounting office; empty until then."""
-    delivery_error: str
-    """Why the last attempt did not succeed; empty when it did or none was made."""
+    delivery_error: Phrase | None
+    """Why the last attempt did not succeed; None when it did or none was made."""
     letter_due: datetime | None
     letter_at: datetime | None
-    letter_error: str
+    letter_error: Phrase | None
     receipt: ReceiptView | None
     rejected_orders: int
     rejected_lines: int

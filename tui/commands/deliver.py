@@ -20,11 +20,11 @@ def run(call: Call) -> int:
     close = call.close
     file = close.files.find(call.options.file)
     if file.sent_at is None:
-        try:
-            file = _deliver(call, file)
-        except Problem as problem:
-            call.tell_problem(problem)
+        outcome = _deliver(call, file)
+        if isinstance(outcome, Problem):
+            call.tell_problem(outcome)
             return REMOTE
+        file = outcome
     told = [
         _("{name} is delivered {time} and read back equal.").format(
             name=file.name, time=dates.show_time(file.sent_at) if file.sent_at else "-"
@@ -42,7 +42,8 @@ def run(call: Call) -> int:
     return status
 
 
-def _deliver(call: Call, file: FileView) -> FileView:
+def _deliver(call: Call, file: FileView) -> FileView | Problem:
+    """Return the file as it is now, or why the other end does not have it."""
     deliveries = call.close.deliveries
     while True:
         errand = deliveries.begin(file.number)
@@ -51,11 +52,11 @@ def _deliver(call: Call, file: FileView) -> FileView:
         except UnknownHost as unknown:
             deliveries.fail(errand, unknown)
             if call.options.accept != unknown.fingerprint:
-                raise
+                return unknown
             deliveries.accept_host(unknown)
         except Problem as problem:
             deliveries.fail(errand, problem)
-            raise
+            return problem
         else:
             return deliveries.finish(errand, delivered)
 

@@ -17,6 +17,7 @@ from tui.words import N_, _, say
 
 if TYPE_CHECKING:
     from data.files.draft import Draft
+    from data.month import Month
 
 
 def run(call: Call) -> int:
@@ -24,10 +25,11 @@ def run(call: Call) -> int:
     close, options = call.close, call.options
     day = dates.parse_day(options.date, close.basis.today) if options.date else None
     month = call.month()
+    if options.second:
+        is_allowed = _is_second_allowed(call, month)
+        if options.orders is None or not is_allowed:
+            return _tell_second(call, month, is_allowed=is_allowed)
     draft = close.generation.prepare(month, day)
-    if options.second and draft.second is not None and not draft.second.is_allowed:
-        close.gate.ask(month, options.second)
-        draft = close.generation.prepare(month, day)
     if options.orders is None:
         _tell(call, draft)
         return NO
@@ -50,6 +52,31 @@ def _copy(call: Call, files: Sequence[FileView]) -> None:
     from data.printing import write_new_files
 
     write_new_files(call.options.out, contents)
+
+
+def _is_second_allowed(call: Call, month: Month) -> bool:
+    """Ask for a further file, or allow what a colleague asked for; whether it is allowed now."""
+    close = call.close
+    if close.ready.view(month).unfiled:
+        second = close.generation.prepare(month).second
+    else:
+        # Nothing more can be exported of the month before a further file is allowed.
+        second = close.gate.second_file(month)
+    if second is None or second.is_allowed:
+        return True
+    if second.asked is None:
+        return bool(close.gate.ask(month, call.options.second).given_by)
+    if second.asked.asked_by == close.journal.operator:
+        return False
+    return bool(close.approvals.give(second.asked.number).given_by)
+
+
+def _tell_second(call: Call, month: Month, *, is_allowed: bool) -> int:
+    told = _("A further file is allowed. Export in step 5, then x.")
+    if not is_allowed:
+        told = _("Waits for a second operator, who presses x in step 6 of this month.")
+    call.answer({"further_file": {"month": str(month), "allowed": is_allowed}}, [told])
+    return DONE if is_allowed else NO
 
 
 def _tell(call: Call, draft: Draft) -> None:
@@ -99,7 +126,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--second",
         default="",
         metavar=_("TEXT"),
-        help=_("ask a second operator for a further file in the month, and say why"),
+        help=_("ask for a further file in the month, or allow it as the second operator; say why"),
     )
     parser.add_argument("--out", metavar=_("FOLDER"), help=_("write copies of file and log there"))
     add_json(parser)
@@ -110,5 +137,9 @@ COMMAND = Command(
     N_("makes the month's invoice file of all that is exported"),
     _arguments,
     run,
-    (f'{{"files":[{SHAPE}]}}', '{"draft":{"orders","lines","total","missing"}}'),
+    (
+        f'{{"files":[{SHAPE}]}}',
+        '{"draft":{"orders","lines","total","missing"}}',
+        '{"further_file":{"month","allowed"}}',
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from data import money
 from data.errors import UsageProblem
@@ -11,6 +12,7 @@ from tui.call import DONE, Call
 from tui.commands import Command
 from tui.commands._arguments import add_json, whole_number
 from tui.commands.files import SHAPE, add_file, file_form
+from tui.file_words import STATES
 from tui.words import N_, _
 
 
@@ -19,7 +21,7 @@ def run(call: Call) -> int:
     close, options = call.close, call.options
     file = close.files.find(options.file)
     if options.reopen:
-        close.receipts.ask_to_reopen(file.number, options.reopen)
+        _reopen(call, file)
     if options.whole:
         file = close.receipts.discard(file.number, options.reason)
     if options.rejected:
@@ -35,7 +37,7 @@ def run(call: Call) -> int:
                 name=file.name,
                 orders=file.expected_orders,
                 total=money.show(file.expected_amount),
-                state=file.state,
+                state=_(STATES[file.state]),
             )
         ],
     )
@@ -46,18 +48,27 @@ def _said(call: Call, file: FileView) -> tuple[int | None, int | None, str]:
     """Return orders, øre and where they are from; None for both where only orders are rejected."""
     options = call.options
     orders, amount = options.orders, call.amount(options.total)
+    origin = "typed"
     if options.message:
         from data.files.confirmed import read_message
 
         found = read_message(options.message, file.name)
-        return (
-            found.orders if orders is None else orders,
-            found.amount if amount is None else amount,
-            options.message,
-        )
+        orders = found.orders if orders is None else orders
+        amount = found.amount if amount is None else amount
+        origin = Path(options.message).name
     if (orders is None) is not (amount is None):
         raise UsageProblem("F673", N_("A receipt has both: --orders and --total."))
-    return orders, amount, "typed"
+    return orders, amount, origin
+
+
+def _reopen(call: Call, file: FileView) -> None:
+    """Ask for a receipted month to be reopened, or agree as the second operator."""
+    receipts, approvals = call.close.receipts, call.close.approvals
+    asked = receipts.reopening(file.number)
+    if asked is None:
+        receipts.ask_to_reopen(file.number, call.options.reopen)
+    elif not asked.given_by:
+        approvals.give(asked.number)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +102,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--reopen",
         default="",
         metavar=_("TEXT"),
-        help=_("ask a second operator to reopen a receipted month, and say why"),
+        help=_("ask to reopen a receipted month, or agree as the second operator; say why"),
     )
     add_json(parser)
 

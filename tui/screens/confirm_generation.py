@@ -24,7 +24,7 @@ from tui.widgets.facts import Row as Fact
 from tui.widgets.fields import Button, Field
 from tui.words import N_, _, ngettext, say
 
-ROOM = 72
+ROOM = 68
 Outcome = tuple[FileView, ...] | Problem
 """The files, or why there are none."""
 
@@ -98,9 +98,9 @@ class ConfirmGeneration(HouseDialog[Outcome]):
         """Make the files; a wrong count or a busy store leaves the dialog open."""
         if self._is_answered or await self._drawn_anew():
             return
-        orders = read_count(self.query_one("#orders", Field).value)
         outcome: Outcome
         try:
+            orders = read_count(self.query_one("#orders", Field).value)
             outcome = await self.tell(
                 self.close.generation.commit, self._draft, orders, self._without, self._reason
             )
@@ -137,14 +137,15 @@ class ConfirmGeneration(HouseDialog[Outcome]):
 
 def _facts(draft: Draft, without: tuple[str, ...], reason: str) -> list[Fact]:
     month = f"{_(dates.MONTHS[draft.month.month - 1])} {draft.month.year}"
+    lines = ngettext("{count} line", "{count} lines", draft.lines)
     exports = ngettext("{count} export", "{count} exports", len(draft.exports))
     rows: list[Fact] = [
         (
             _("Month"),
-            _("{month}   {exports}, {lines} lines, {total}").format(
+            _("{month}   {exports}, {lines}, {total}").format(
                 month=month,
                 exports=exports.format(count=len(draft.exports)),
-                lines=draft.lines,
+                lines=lines.format(count=draft.lines),
                 total=money.show(draft.total),
             ),
         ),
@@ -155,10 +156,10 @@ def _facts(draft: Draft, without: tuple[str, ...], reason: str) -> list[Fact]:
         rows.append((_("Without"), shown(f"{', '.join(without)}: {reason}")))
     if draft.second is not None and draft.second.asked is not None:
         asked = draft.second.asked
-        told = _("after {name}, allowed by {operator}: {reason}").format(
-            name=draft.second.name, operator=asked.given_by, reason=shown(asked.reason)
+        told = _("after {name}, allowed by {operator}").format(
+            name=draft.second.name, operator=asked.given_by
         )
-        rows.append((_("Further file"), told))
+        rows += [(_("Further file"), told), (_("Reason"), shown(asked.reason))]
     if (period := draft.period_warning) is not None:
         rows.append(("", glyphs.mark("attention", say(period))))
     warnings = [say(text) for file in draft.files for text in file.warnings]
@@ -173,7 +174,7 @@ def _left_out(draft: Draft) -> list[Fact]:
     reasons = {
         "free": _("free"),
         "paid": _("paid online"),
-        "inactive": _("deleted in Aktiv kommune"),
+        "inactive": _("gone from Aktiv kommune"),
         "credit": _("below zero"),
     }
     counted = [

@@ -48,10 +48,6 @@ NEXT: dict[FileState, tuple[str, Level]] = {
         "error",
     ),
     "receipted": (N_("Closed: list, file and receipt agree."), "ok"),
-    "partly_rejected": (
-        N_("The rest agrees. The rejected lines are on the list of their building."),
-        "attention",
-    ),
     "discarded": (
         N_("Taken back whole. Its exports wait for another file in step 6."),
         "info",
@@ -147,6 +143,9 @@ class FilesScreen(DeliveringScreen, NotingScreen):
         log = await self.ask(self._log, file)
         facts = self.query_one("#file", Facts)
         facts.show(_about(file, chain, log, self.said_of_file(file), facts.size.height))
+        if file.state == "partly_rejected":
+            self.show_message(file_text.partly_rejected(file), "attention")
+            return
         text, level = NEXT[file.state]
         self.show_message(_(text), level)
 

@@ -17,11 +17,13 @@ from tui.widgets.columns import Column
 from tui.widgets.window_table import ListTable, WindowTable
 from tui.words import N_, _
 
+MOST_ROWS = 10
+"""Rows of the list with its heading; a longer one scrolls."""
+
 
 class NameMissing(HouseDialog[tuple[str, ...]]):
     """Answers once every missing building is marked: none is forgotten, all are meant."""
 
-    CSS = "NameMissing #missing { height: 10; }"
     BINDINGS = [Binding("space", "mark", N_("mark"))]
 
     def __init__(self, buildings: Sequence[str]) -> None:
@@ -50,6 +52,7 @@ class NameMissing(HouseDialog[tuple[str, ...]]):
     @job
     async def on_mount(self) -> None:
         """Show the buildings."""
+        self._table.styles.height = min(MOST_ROWS, len(self._buildings) + 1)
         await self._table.show_rows(self._buildings)
 
     @job

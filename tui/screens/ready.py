@@ -77,6 +77,7 @@ class ReadyScreen(GeneratingScreen, ComparingScreen, NotingScreen):
         super().__init__()
         self._newest = 0
         self._view: ReadyView | None = None
+        self._has_file = False
 
     def heading(self) -> str:
         """Return the month."""
@@ -95,6 +96,7 @@ class ReadyScreen(GeneratingScreen, ComparingScreen, NotingScreen):
     async def load(self) -> None:
         """Read what is ready, and go to an export that was not there before."""
         view = self._view = await self.ask(self.close.ready.view, self.house.month)
+        self._has_file = await self.ask(self._second_file_needed)
         await self.read_notes()
         await self._table.show_rows(view.exports)
         newest = max((row.number for row in view.exports), default=0)
@@ -112,7 +114,7 @@ class ReadyScreen(GeneratingScreen, ComparingScreen, NotingScreen):
             row = next((table.row for table in self.query(ListTable)), None)
             return row is not None and row.reversed_at is None and not row.files
         if action == "generate":
-            return self._view is not None and bool(self._view.unfiled)
+            return self._view is not None and (bool(self._view.unfiled) or self._has_file)
         return super().check_action(action, parameters)
 
     def compared(self) -> Subject | None:
@@ -155,6 +157,9 @@ class ReadyScreen(GeneratingScreen, ComparingScreen, NotingScreen):
         month = self.house.month.next() if by > 0 else self.house.month.previous()
         if month.first <= self.house.now().date():
             self.house.month = month
+
+    def _second_file_needed(self) -> bool:
+        return self.close.gate.second_file(self.house.month) is not None
 
     @property
     def _table(self) -> ListTable[ExportView]:

@@ -136,6 +136,8 @@ class AskReceipt(HouseDialog[FileView]):
             raise
         except Problem as problem:
             self._is_mistaken = problem.code == MISTAKEN
+            # What differs is kept: the screen behind shows it too.
+            await self.house.desk.poll()
             self.show_message(say_problem(problem), "attention" if self._is_mistaken else "error")
             if self._is_mistaken:
                 # Letters are text in a field: the key that confirms needs the focus elsewhere.

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from data import customer_id, money
+from data import customer_id, dates, money
 from data.files.receipts import REJECT_REASONS
 from data.views.files import FileView, OrderView
 from tui import file_text
@@ -16,13 +16,14 @@ from tui.jobs import asking_job, job
 from tui.line_text import shown
 from tui.widgets.columns import Column
 from tui.widgets.search import SearchRow
-from tui.widgets.window_table import ListTable
+from tui.widgets.window_table import ListTable, WindowTable
 from tui.words import N_, _, ngettext
 
 
 class RejectedOrdersScreen(HouseScreen[None]):
     """Marks orders by Space, asks for accounting's reason, and takes them back."""
 
+    AUTO_FOCUS = "ListTable"
     BINDINGS = [
         Binding("space", "mark", N_("mark")),
         Binding("x", "reject", N_("take back")),
@@ -58,6 +59,12 @@ class RejectedOrdersScreen(HouseScreen[None]):
             row = next((table.row for table in self.query(ListTable)), None)
             return not self.is_typing and row is not None and row.rejected_at is None
         return super().check_action(action, parameters)
+
+    @on(WindowTable.RowChanged)
+    def order_changed(self, event: WindowTable.RowChanged) -> None:
+        """Say why an order was taken back and where its lines are now."""
+        self._say_of(event.row)
+        self.refresh_bindings()
 
     @on(SearchRow.Changed)
     async def search_changed(self) -> None:
@@ -130,15 +137,28 @@ class RejectedOrdersScreen(HouseScreen[None]):
                 total=money.show(sum(order.amount for order in marked)),
             )
         )
-        self.show_message(_("Space marks what accounting rejected, x takes it back."))
+        self._say_of(self._table.row)
         self.refresh_bindings()
+
+    def _say_of(self, order: OrderView | None) -> None:
+        if order is None or order.rejected_at is None:
+            self.show_message(_("Space marks what accounting rejected, x takes it back."))
+            return
+        told = _("{order} was rejected {day}: {reason}.").format(
+            order=order.number,
+            day=dates.show(order.rejected_at.date()),
+            reason=shown(order.rejected_reason),
+        )
+        if order.replaced_by:
+            told += " " + _("Its lines are now {order}.").format(order=order.replaced_by)
+        self.show_message(told)
 
     def _columns(self) -> tuple[Column[OrderView], ...]:
         return (
             Column[OrderView]("mark", "", 3, self._mark),
             Column[OrderView]("number", N_("Order"), 9, lambda row: str(row.number), right=True),
             Column[OrderView](
-                "customer", N_("Customer"), 20, lambda row: shown(row.customer), grows=True
+                "customer", N_("Customer"), 16, lambda row: shown(row.customer), grows=True
             ),
             Column[OrderView](
                 "id", N_("Customer id"), 12, lambda row: customer_id.show(row.customer_id)
@@ -147,7 +167,7 @@ class RejectedOrdersScreen(HouseScreen[None]):
             Column[OrderView](
                 "amount", N_("Sum"), 12, lambda row: money.show(row.amount), right=True
             ),
-            Column[OrderView]("fate", N_("State"), 18, _fate),
+            Column[OrderView]("fate", N_("State"), 14, _fate),
         )
 
     def _mark(self, order: OrderView) -> str:
@@ -157,8 +177,6 @@ class RejectedOrdersScreen(HouseScreen[None]):
 
 
 def _fate(order: OrderView) -> str:
-    if order.replaced_by:
-        return _("now {order}").format(order=order.replaced_by)
     if order.rejected_at is not None:
         return _("rejected {day}").format(day=f"{order.rejected_at:%d.%m}")
-    return _("was {order}").format(order=order.replaces) if order.replaces else ""
+    return _("was rejected") if order.replaces else ""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from tui import glyphs
 from tui.line_text import shown
 from tui.widgets.rows import cut
 
@@ -41,6 +42,17 @@ class Facts(Static):
 
     def _row(self, name: str, value: str | Content) -> Content:
         label = INDENT + (name + " " * max(1, self._names - cell_len(name)) if name else "")
+        room = self._room - cell_len(label)
         if isinstance(value, str):
-            value = Content(cut(shown(value), self._room - cell_len(label)))
-        return Content(label) + value
+            value = Content(cut(shown(value), room))
+        return Content(label) + _fitting(value, room + 1)
+
+
+def _fitting(value: Content, room: int) -> Content:
+    """Return a styled text on one row; what is too long ends in the sign for it."""
+    text = value.plain.rstrip()
+    kept = cut(text, room)
+    if kept == text:
+        return value[: len(text)]
+    ending = glyphs.current().ellipsis
+    return value[: len(kept) - len(ending)] + ending
