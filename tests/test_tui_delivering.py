@@ -63,7 +63,6 @@ async def test_a_file_is_dropped_into_a_folder_and_read_back(tmp_path: Path) -> 
     async with office(made(delivery_folder=str(folder)), start=7) as shown:
         await shown.press("x")
         assert "2611052.txt, 3 ordrer, 2 250,50." in shown.text()
-        assert f"Til {str(folder)[:20]}" in shown.text()
         await shown.press("enter")
         assert "+ 2611052.txt er levert og lest tilbake lik." in shown.text()
         file = await external(shown)
@@ -137,7 +136,7 @@ async def test_esc_stops_a_delivery(tmp_path: Path) -> None:
             await shown.pilot.pause()
         await until(shown, "Leverer, 50 %. Esc stopper")
         await shown.press("escape")
-        assert "Stoppet." in shown.text()
+        assert "Avbrutt. Ingenting er endret." in shown.text()
         assert "x ikke sendt: stoppet av operatøren" in shown.text()
         assert (await external(shown)).state == "unsent"
     assert list(tmp_path.iterdir()) == []
