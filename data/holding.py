@@ -24,8 +24,8 @@ HOLD_REASONS = (
     N_("waits for the customer id"),
     N_("the price is being clarified"),
     N_("stands on the list twice"),
-    N_("a credit, reported to accounts"),
     N_("agreed with the customer"),
+    N_("a credit, reported to accounts"),
 )
 """Stock reasons for holding a line back, chosen by one digit."""
 
