@@ -76,10 +76,10 @@ def point_text(point: PointView) -> str:
 
 def export_form(export: ExportView) -> Document:
     """Return an entry of «Klar for generering»."""
-    taken_back = export.reversed_at is not None
+    state = "in_file" if export.is_in_file else "ready"
     return {
         "export": export.number,
-        "state": "reversed" if taken_back else "ready",
+        "state": "reversed" if export.reversed_at is not None else state,
         "building": export.building,
         "to": export.to.isoformat(),
         "season": export.season,

@@ -45,6 +45,8 @@ def text(exports: Sequence[ExportView]) -> Iterator[str]:
 
 def _row(export: ExportView) -> tuple[str, ...]:
     state = _("ready for generation")
+    if export.is_in_file:
+        state = _("in file {files}").format(files=", ".join(export.files))
     if export.reversed_at is not None:
         state = _("reversed {at} by {operator}: {reason}").format(
             at=dates.show_time(export.reversed_at),
