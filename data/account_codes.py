@@ -113,6 +113,17 @@ def complaint(name: str, key: str, text: str) -> UsageProblem | None:
     return None
 
 
+def fitting_codes(name: str, codes: Mapping[str, str]) -> dict[str, str]:
+    """Return codes as a file takes them, defaults filled in; a missing one is asked for elsewhere.
+
+    Raises UsageProblem F411 to F413 as `checked`. No codes at all stay none.
+    """
+    for key, text in codes.items():
+        if text.strip() and (problem := complaint(name, key, text)) is not None:
+            raise problem
+    return with_defaults(codes) if codes else {}
+
+
 def checked(name: str, codes: Mapping[str, str]) -> dict[str, str]:
     """Return the codes as they are kept: trimmed, defaults filled in, only those that are set.
 

@@ -18,11 +18,14 @@ from data.files import generating
 from data.files.batch import Batch, LeftOut, Order, RentalInFile, Written
 from data.files.proof import draft_file
 from data.formats import Format, format_of
+from data.listing import CustomerType, ListedAccountString
 from data.models import FileLine, FileOrder, InvoiceFile
 from data.sqlite import database
 from tests.batches import LINE, batch, line, rental
 from tests.conftest import Clock
-from tests.files_month import OCTOBER, generated, october
+from tests.files_month import CODES, OCTOBER, generated, october, scope
+from tests.lists import bring, export_all
+from tests.lists import line as listed_line
 
 HONEST = format_of("agresso")
 
@@ -260,3 +263,22 @@ def test_order_lines_of_a_booking_are_no_amount_of_it() -> None:
     article = OrderLine("Sal", "4231", LINE.quantity, 500, 500)
     made = batch(rental(1, type="booking", price=60_000, order_lines=(article,)))
     assert draft_file(HONEST, made).written.amount == 60_000
+
+
+KINDS: tuple[CustomerType, ...] = ("external", "internal")
+
+
+def test_a_code_that_its_field_would_cut_is_refused_by_string_and_code(close: Close) -> None:
+    bring(
+        close,
+        listed_line(1, 50_000),
+        account_strings=tuple(
+            ListedAccountString("Hallen", kind, "Hallen", {**CODES, "article": "4231" * 4})
+            for kind in KINDS
+        ),
+    )
+    export_all(close, scope(close, "Hallen"), "Hallen")
+
+    with pytest.raises(Problem, match=r"F412 .*Hallen"):
+        close.generation.prepare(OCTOBER)
+    assert InvoiceFile.select().count() == 0

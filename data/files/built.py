@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data import details
+from data.account_codes import fitting_codes
 from data.exports import Exports
 from data.files.batch import Batch, Codes, ExportPart, Rental
 from data.files.rental import rental_of
@@ -74,12 +75,19 @@ def batch_of(
 
 
 def codes_of(export: int) -> dict[CustomerType, Codes]:
-    """Return the codes, as they are today, of the two strings an export was given."""
+    """Return the codes, as they are today, of the two strings an export was given.
+
+    Raises UsageProblem F411 to F413, naming string and code, for one that its field in the file
+    would cut: a source's codes are kept as it gave them.
+    """
     row: Export = Export.get_by_id(export)
     chosen: dict[CustomerType, int] = {"internal": row.internal_id, "external": row.external_id}
-    query = AccountString.select(AccountString.id, AccountString.codes)
-    known = dict(tuples(query.where(AccountString.id.in_(list(chosen.values())))))
-    return {kind: json.loads(known[id_]) for kind, id_ in chosen.items()}
+    query = AccountString.select(AccountString.id, AccountString.name, AccountString.codes)
+    known = {
+        id_: fitting_codes(name, json.loads(codes))
+        for id_, name, codes in tuples(query.where(AccountString.id.in_(list(chosen.values()))))
+    }
+    return {kind: known[id_] for kind, id_ in chosen.items()}
 
 
 def _as_known(rental: Rental, later: str | None) -> Rental:
