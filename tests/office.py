@@ -71,8 +71,9 @@ class Office:
             await still(self.pilot)
 
     async def write(self, text: str) -> None:
-        """Type into the field that has the focus."""
-        await self.press(*("space" if sign == " " else sign for sign in text))
+        """Type into the field that has the focus, and look at the screen when it is written."""
+        await self.pilot.press(*("space" if sign == " " else sign for sign in text))
+        await still(self.pilot)
 
     def rows(self) -> list[str]:
         """Return the rows of the screen."""
