@@ -25,6 +25,7 @@ HOLD_REASONS = (
     N_("the price is being clarified"),
     N_("stands on the list twice"),
     N_("agreed with the customer"),
+    N_("a credit, reported to accounts"),
 )
 """Stock reasons for holding a line back, chosen by one digit."""
 
@@ -32,12 +33,12 @@ HOLD_REASONS = (
 def hold(journal: Journal, scope: Scope, ids: Sequence[int], reason: str) -> int:
     """Hold open lines of a basis to the last day of its month; returns how many were marked.
 
-    Raises Problem F320 when a payable line would be held without a reason.
+    Raises Problem F320 when a line with a price, a credit too, would be held without a reason.
     """
     reason = written(reason)
     with change():
         rows = _open(scope, ids, ~is_held(scope.to))
-        if not reason and any(price > 0 for price in rows.values()):
+        if not reason and any(rows.values()):
             raise Problem(
                 "F320", N_("A line with a price is held back only with a reason. Write one.")
             )
@@ -71,7 +72,7 @@ def mark_what_now_costs(ids: Iterable[int]) -> None:
             among(Line.id, chunk),
             Line.held_to.is_null(False),
             Line.held_reason == "",
-            Line.price > 0,
+            Line.price != 0,
         ).execute()
 
 

@@ -268,7 +268,7 @@ def _text(row: JournalRow) -> Phrase:
         values = json.loads(row.details)
         text = Phrase(event.sentence, {key: unpacked(value) for key, value in values.items()})
         str(text)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return phrase(N_("unreadable entry: {key}"), key=row.event)
     return text
 

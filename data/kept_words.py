@@ -23,8 +23,11 @@ def packed(words: Phrase) -> dict[str, object]:
         for name, value in words.values.items()
     }
     return {
-        "message": mask(words.message), "plural": mask(words.plural), "count": words.count, "values": values,
-    }  # fmt: skip
+        "message": mask(words.message),
+        "plural": mask(words.plural),
+        "count": words.count,
+        "values": values,
+    }
 
 
 def packed_problem(problem: Problem) -> dict[str, object]:

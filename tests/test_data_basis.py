@@ -125,6 +125,15 @@ def test_the_tally_adds_up(close: Close) -> None:
     assert tally.payable + tally.free + tally.credit == tally.lines
 
 
+def test_a_credit_is_held_back_only_with_a_reason_too(close: Close) -> None:
+    bring(close, line(1, -45_000), line(2, 0))
+
+    with pytest.raises(Problem, match="F320"):
+        close.basis.hold(hall(close), [1, 2], "")
+    assert close.basis.hold(hall(close), [2], "") == 1, "a free line needs none"
+    assert close.basis.hold(hall(close), [1], "meldt til økonomi") == 1
+
+
 def test_holding_a_payable_line_needs_a_reason_and_writes_it_down(close: Close) -> None:
     bring(close, line(1, 1000), line(2, 0))
     basis = hall(close)

@@ -187,7 +187,7 @@ def test_case_27_a_changed_invoice_file_closes_the_store_until_it_is_explained(
     close = examined(filed, clock)
 
     told = refused(lambda: close.notes.add(on_export(1), "noe"))
-    assert told.startswith(f"F706 Fakturafila {FILE} eller loggen er ikke som den ble laget")
+    assert told.startswith(f"F706 Fakturafila {FILE} eller loggen er ikke slik den ble laget")
     assert "05.11.2026" in told
     close.integrity.explain("filserveren ble lest tilbake feil")
     close.notes.add(on_export(1), "noe")

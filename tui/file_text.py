@@ -103,7 +103,9 @@ def origin(file: FileView) -> str:
             _("Orders {first}-{last}").format(first=file.first_order, last=file.last_order)
         )
     parts.append(f"sha256 {short_digest(file.sha256)}")
-    month = f"{_(dates.MONTHS[file.month.month - 1])} {file.month.year}"
+    month = _(dates.MONTHS[file.month.month - 1])
+    if not file.period.startswith(str(file.month.year)):
+        month = f"{month} {file.month.year}"
     if file.period:
         parts.append(_("period {period} (rented {month})").format(period=file.period, month=month))
     else:

@@ -50,7 +50,7 @@ class MarkingScreen(HouseScreen[None]):
 
     def turn_mark(self, line: LineRow) -> None:
         """Give a line as it was drawn its mark, or take it away."""
-        if line.is_payable and not line.held and not line_text.is_exported(line):
+        if line.price and not line.held and not line_text.is_exported(line):
             self.ask_to_hold([line.id], *line_text.question(line))
         else:
             self._turn_mark(line.id)
@@ -71,7 +71,7 @@ class MarkingScreen(HouseScreen[None]):
             self.tell_user(_("The line is exported. Its mark cannot be changed."), "attention")
         elif line.held:
             await self.tell(self.close.basis.release, scope, [line.id])
-        elif line.is_payable:
+        elif line.price:
             self.ask_to_hold([line.id], *line_text.question(line))
         else:
             await self.tell(self.close.basis.hold, scope, [line.id], "")

@@ -20,7 +20,7 @@ from tui.words import set_language
 
 NOW = datetime(2026, 11, 5, 8, 14, tzinfo=UTC)
 SIZE = (80, 24)
-PICTURES = (("lines", ("enter",)), ("checklist", ("3",)))
+PICTURES = (("lines", ("enter",)), ("checklist", ("3",)), ("files", ("7",)))
 """Name of each picture, and the keys that lead to it from the one before."""
 
 _REMOTE_FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)

@@ -67,7 +67,7 @@ class HelpScreen(HouseScreen[None]):
         self.house.go(number)
 
     def _text(self) -> list[Content]:
-        order = _("0 building - 2 lines - 3 check and sign - 5 export - 6 file - 7 receipt")
+        order = _("0 building - 2 lines - 3 check, sign - 5 export - 6 file - 7 deliver, receipt")
         own = _wrapped(_("THIS SCREEN"), own_hints(self._about))
         # Three rows of keys leave no room for air in the smallest window.
         air = [Content()] if len(own) < 3 else []
