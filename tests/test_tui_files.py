@@ -13,6 +13,8 @@ import pytest
 from data.close import Close
 from tests import files_month
 from tests.files_month import all_receipted, all_sent, external_of, generated
+from tests.lists import line
+from tests.meyermarken import PERSON
 from tests.office import LOOKS, Look, compare, october, office
 from tui.screens.chain import ChainScreen
 from tui.screens.file_preview import FilePreviewScreen
@@ -195,6 +197,24 @@ async def test_blank_fields_and_a_search_in_the_file() -> None:
         assert "Søk" not in shown.text()
         await shown.press("escape")
         assert shown.app.step == 7
+
+
+async def test_an_identity_number_is_masked_on_every_record_of_the_preview() -> None:
+    def with_person(close: Close) -> None:
+        files_month.october(close, line(1, customer_id=PERSON), line(2, building="Bakken"))
+        generated(close)
+
+    async with office(with_person, start=7) as shown:
+        await shown.press("enter", *["down"] * 6)
+        file = external_of(await shown.ask(lambda close: close.files.files()))
+        content = await shown.ask(lambda close: close.files.content(file.number))
+        assert PERSON.encode() in content
+        await shown.press("home")
+        for _record in range(8):
+            assert PERSON not in shown.text()
+            await shown.press("down")
+        await shown.press("f", *PERSON, "enter")
+        assert PERSON not in "".join(shown.rows()[4:20])
 
 
 STATES: dict[str, Callable[[Close, Path], object]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from textual import events
 
 from data.close import Close
+from data.month import Month
 from data.views.files import FileView
 from tests.files_month import (
     OCTOBER,
@@ -221,6 +223,14 @@ async def test_keys_pressed_before_the_dialog_is_drawn_are_thrown_away() -> None
         await still(shown.pilot)
         await shown.press("4", "enter", "enter")
         assert len(await shown.ask(files)) == 2
+
+
+async def test_case_23_a_period_of_another_year_is_told_before_the_file_is_made() -> None:
+    async with office(october, start=6) as shown:
+        draft = await shown.ask(lambda close: close.generation.prepare(OCTOBER))
+        shown.app.push_screen(ConfirmGeneration(replace(draft, month=Month(2025, 12))))
+        await still(shown.pilot)
+        assert "! Periode i fila blir 202611, leien gjelder desember 2025." in shown.text()
 
 
 READY: dict[str, tuple[Any, tuple[str, ...]]] = {

@@ -140,6 +140,7 @@ async def test_case_22_rejected_orders_are_marked_and_taken_back(tmp_path: Path)
         await shown.press("down", "space", "space", "x", "2")
 
         assert shown.app.step == 7
+        assert "+ Tatt tilbake: 1 ordre, 300,00." in shown.text()
         assert "x 1 avvist" in shown.text()
         file = await external(shown)
         assert (file.rejected_orders, file.rejected_amount) == (1, 30_000)

@@ -68,5 +68,6 @@ async def mind(room: Room[Any], call: Call) -> None:
         room.tell_user(_("Stopped. Nothing was changed."))
     except NoMatches:
         # Its answer came when the room was being taken down: there is nothing left to fill.
-        if room.is_attached and room.house.is_running:
+        is_left = room not in room.house.screen_stack
+        if room.is_attached and room.house.is_running and not is_left:
             raise

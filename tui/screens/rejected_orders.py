@@ -103,10 +103,11 @@ class RejectedOrdersScreen(HouseScreen[None]):
         chosen = [order for order in self._orders if order.number in self._marked]
         heading = _("Take back what accounting rejected")
         count = ngettext("{count} order", "{count} orders", len(chosen)).format(count=len(chosen))
+        total = money.show(sum(order.amount for order in chosen))
         explanation = _(
             "{orders}, {total}. Their lines go back on the list of their building with this reason."
             " The rest of the file stays."
-        ).format(orders=count, total=money.show(sum(order.amount for order in chosen)))
+        ).format(orders=count, total=total)
         reasons = [_(each) for each in REJECT_REASONS]
         reason = await self.answer(AskReason(heading, reasons, explanation=explanation))
         if reason is None:
@@ -114,6 +115,13 @@ class RejectedOrdersScreen(HouseScreen[None]):
         numbers = [order.number for order in chosen]
         await self.tell(self.close.receipts.reject, self._file.number, numbers, reason)
         self._marked.clear()
+        self._leave(_("Taken back: {orders}, {total}.").format(orders=count, total=total))
+
+    def _leave(self, told: str) -> None:
+        """Return to the files, and say there what became of the marked orders."""
+        below = self.house.screen_stack[-2]
+        if isinstance(below, HouseScreen):
+            below.tell_user(told, "ok")
         self.house.go_back()
 
     @property
