@@ -8,9 +8,11 @@ store in write-ahead mode is spoiled by a colleague who may only read it.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import reduce
@@ -167,9 +169,10 @@ def copy_store(target: Path) -> None:
     The file is there whole or not at all, and never open to more people than the store is.
     Raises OSError when it cannot be written.
     """
-    partial = target.with_name(f".{target.name}.partial")
-    partial.unlink(missing_ok=True)
-    partial.touch(mode=PRIVATE)
+    # A name of its own: two who open an old store at once both copy it, and neither waits.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".partial")
+    os.close(handle)
+    partial = Path(name)
     partial.chmod(shared_mode(target.parent))
     copy = sqlite3.connect(partial)
     try:
