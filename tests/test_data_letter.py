@@ -298,3 +298,8 @@ def test_a_server_that_is_not_there_is_told() -> None:
     away = replace(OPTIONS, host="127.0.0.1", port=free_port())
     with pytest.raises(Problem, match=r"F643 .*127\.0\.0\.1"):
         send(message(), away, SECRETS)
+
+
+def test_a_letter_without_a_sender_says_which_setting_is_empty() -> None:
+    with pytest.raises(UsageProblem, match=r"F640 letter\.sender is empty"):
+        addresses("  ", "letter.sender")

@@ -189,7 +189,9 @@ def addresses(text: str, setting: str = "letter.receivers") -> tuple[str, ...]:
             raise _no_address(part, setting)
         found.setdefault(address.lower(), address)
     if not found:
-        raise _no_address(text, setting)
+        raise UsageProblem(
+            "F640", N_("{setting} is empty. Write the address in step 9 first."), setting=setting
+        )
     return tuple(found.values())
 
 
