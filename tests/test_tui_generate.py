@@ -168,7 +168,7 @@ async def test_esc_at_each_question_makes_nothing() -> None:
 async def test_case_14_a_second_file_is_asked_for_and_waits_for_somebody_else() -> None:
     async with office(late_line, start=6) as shown:
         await shown.press("x")
-        assert "oktober har fila 2611052.txt, som ikke er sendt" in shown.text()
+        assert "Oktober har fila 2611052.txt, som ikke er sendt" in shown.text()
         await shown.press("2")
         assert "Venter på en operatør til, som trykker x i steg 6" in shown.text()
         second = await shown.ask(lambda close: close.gate.second_file(OCTOBER))

@@ -100,7 +100,7 @@ class GeneratingScreen(HouseScreen[None]):
         return False
 
     async def _ask_second(self, second: SecondFile) -> ApprovalView | None:
-        month = _(dates.MONTHS[second.month.month - 1])
+        month = _(dates.MONTHS[second.month.month - 1]).capitalize()
         explanation = _("{month} has the file {name}, which is sent. Another operator must agree.")
         if not second.is_sent:
             explanation = _(
