@@ -232,3 +232,17 @@ async def test_the_screen_looks_as_kept(
 ) -> None:
     async with office(october, start=9, **look._asdict()) as shown:
         compare(shown, "settings", request)
+
+
+async def test_the_way_to_accounting_is_chosen_by_its_name() -> None:
+    def prepare(close: Close) -> None:
+        close.settings.change({"delivery.method": "folder", "delivery.folder": "ut"})
+
+    async with office(prepare, start=9) as shown:
+        await shown.press("down", "down", "down", "enter")
+        assert "mappe" in shown.text()
+        await shown.press("e")
+        assert "FTP, ikke kryptert" in shown.text()
+        await shown.press("4")
+        options = await shown.ask(lambda close: close.settings.options())
+        assert options.delivery.method == "sftp"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data import money
+from data.delivery.transports import transports
 from data.formats import formats
 from data.settings import AMOUNTS, CHOICES
 from data.text import LINE_END
@@ -136,8 +137,8 @@ class SettingRow:
         """The value as people read it."""
         if isinstance(self.value, bool) or self.key in CHOICES:
             return word_of(self.value)
-        if self.key in FORMATS:
-            return format_title(str(self.value))
+        if titles := titles_for(self.key):
+            return titles.get(str(self.value), shown(str(self.value)))
         return shown(self.written_value)
 
     @property
@@ -167,10 +168,19 @@ def format_title(key: str) -> str:
     return next((each.title for each in formats() if each.key == key), key)
 
 
+def titles_for(key: str) -> dict[str, str]:
+    """Return key and name of what a setting picks by key; empty for any other setting."""
+    if key in FORMATS:
+        return {each.key: each.title for each in formats()}
+    if key == "delivery.method":
+        return {each.key: _(each.title) for each in transports()}
+    return {}
+
+
 def choices_for(row: SettingRow) -> list[tuple[object, str]]:
     """Return value and word of what a setting can be; empty where it is written."""
-    if row.key in FORMATS:
-        return [(each.key, each.title) for each in formats()]
+    if titles := titles_for(row.key):
+        return list(titles.items())
     values: tuple[object, ...] = CHOICES.get(row.key, ())
     if isinstance(row.value, bool):
         values = (True, False)
